@@ -1,0 +1,1 @@
+"""Mandarin, and Cantonese wording: spaCy's Chinese with jieba and our dictionary of papers and offices."""

@@ -1,0 +1,116 @@
+"""The whole scoring model: fitted on examples, calibrated on texts that fitted nothing."""
+
+from dataclasses import dataclass, field
+from typing import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.nlu.scoring.combine import Combination, fit_combination
+from bot.nlu.scoring.decide import Thresholds, fit_thresholds
+from bot.nlu.scoring.trust import Signals, Trust, candidate_scores, read_signals
+from bot.nlu.scoring.views import Evidence, Examples
+
+KINDS = ("entry", "conversation", "outside", "out_of_scope")
+CANDIDATES = 5
+# A text that its own writer's other lines help to recognise says less about a stranger's question.
+WEIGHT_OF_EXAMPLES = 0.15
+NO_ENTRY, NOT_AMONG = -1, 99
+FALLBACK = "zh"  # whose thresholds a language without tuning texts gets
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Texts with features and what else the signals need: language codes and lengths in characters."""
+
+    features: Examples
+    languages: npt.NDArray[np.str_]
+    lengths: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One text's result: entries with calibrated scores, greatest first; probabilities of the other intents."""
+
+    candidates: tuple[tuple[str, float], ...]
+    others: dict[str, float]
+
+
+@dataclass
+class ScoringModel:
+    """Fit once, then `score` any text."""
+
+    intents: tuple[str, ...]
+    evidence: Evidence
+    combination: Combination = field(init=False)
+    trust: Trust = field(init=False)
+    thresholds: dict[str, Thresholds] = field(init=False)
+
+    @property
+    def kinds(self) -> npt.NDArray[np.int64]:
+        """The kind of each intent, as a number of KINDS."""
+        return np.array([KINDS.index(kind_of(intent)) for intent in self.intents])
+
+    @property
+    def entries(self) -> npt.NDArray[np.int64]:
+        """The numbers of the intents that are entries."""
+        return np.flatnonzero(self.kinds == 0)
+
+    def calibrate(self, examples: Texts, tuning: Texts) -> None:
+        """Fits combination, trust and thresholds; `examples` are those that fitted the evidence, `tuning` are not."""
+        views = np.concatenate([self.evidence.of_examples(), self.evidence.of(tuning.features)])
+        intent = np.concatenate([examples.features.intent, tuning.features.intent])
+        languages = np.concatenate([examples.languages, tuning.languages])
+        lengths = np.concatenate([examples.lengths, tuning.lengths])
+        weight = np.concatenate([np.full(len(examples.lengths), WEIGHT_OF_EXAMPLES), np.ones(len(tuning.lengths))])
+        self.combination = fit_combination(views, intent, self.kinds, weight)
+        signals = self._signals(views, lengths)
+        place = self._place(signals, intent)
+        self.trust = Trust(tuple(sorted(set(languages))))
+        self.trust.fit(signals.values, languages, place == 0, weight)
+        scores = candidate_scores(self.trust.of(signals.values, languages), signals.shares)[:, :CANDIDATES]
+        place = np.where(place >= CANDIDATES, NOT_AMONG, place)
+        codes = sorted(set(tuning.languages))
+        self.thresholds = {
+            str(code): fit_thresholds(scores[languages == code], place[languages == code], weight[languages == code])
+            for code in codes
+        }
+
+    def score(self, texts: Texts) -> list[Scored]:
+        """The results of new texts, in order."""
+        views = self.evidence.of(texts.features)
+        chances = self.combination.probabilities(views, self.kinds)
+        signals = read_signals(views, chances, self.entries, texts.lengths)
+        scores = candidate_scores(self.trust.of(signals.values, texts.languages), signals.shares)
+        others = np.flatnonzero(self.kinds != 0)
+        return [
+            Scored(
+                tuple((self.intents[number], float(score)) for number, score in zip(order[:CANDIDATES], row[:CANDIDATES])),
+                {self.intents[number]: float(chance[number]) for number in others},
+            )
+            for order, row, chance in zip(signals.order, scores, chances)
+        ]
+
+    def thresholds_of(self, language: str) -> Thresholds:
+        """The language's thresholds; the fallback's where it has none of its own."""
+        return self.thresholds.get(language) or self.thresholds.get(FALLBACK) or Thresholds(0.9, 0.6)
+
+    def _signals(self, views: npt.NDArray[np.float32], lengths: npt.NDArray[np.int64]) -> Signals:
+        chances = self.combination.probabilities(views, self.kinds)
+        return read_signals(views, chances, self.entries, lengths)
+
+    def _place(self, signals: Signals, intent: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        hits = signals.order == intent[:, None]
+        return np.where(hits.any(axis=1), hits.argmax(axis=1), NO_ENTRY)
+
+
+def kind_of(intent: str) -> str:
+    """The kind of an intent by its name: an entry has a topic before a slash."""
+    if "/" in intent:
+        return "entry"
+    return intent if intent in ("outside", "out_of_scope") else "conversation"
+
+
+def number_intents(names: Sequence[str]) -> tuple[str, ...]:
+    """All intents in a fixed order."""
+    return tuple(sorted(set(names)))

@@ -1,0 +1,98 @@
+"""How far the first candidate can be trusted: a learned judgement over several signals, not one threshold on one score."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+
+Vector = npt.NDArray[np.float64]
+
+SIGNALS = (
+    "share among entries", "share among all", "margin", "other intents", "spread",
+    "nearest meaning", "nearest wording", "title", "views agree", "length",
+)
+_NEAREST_MEANING, _NEAREST_WORDING, _TITLE = 3, 4, 5
+
+
+@dataclass(frozen=True)
+class Signals:
+    """For each text: the order of its entries and the signals [texts, SIGNALS] about the first."""
+
+    order: npt.NDArray[np.int64]
+    shares: Vector
+    values: Vector
+
+
+def read_signals(
+    views: npt.NDArray[np.float32], chances: Vector, entries: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]
+) -> Signals:
+    """Signals from views and probabilities; `entries` are the numbers of the intents that are entries."""
+    of_entries = chances[:, entries]
+    total = of_entries.sum(axis=1, keepdims=True)
+    shares = of_entries / np.maximum(total, 1e-9)
+    ranking = np.argsort(-shares, axis=1)
+    rows = np.arange(len(views))
+    first, second = entries[ranking[:, 0]], entries[ranking[:, 1]]
+    best = np.sort(shares, axis=1)[:, ::-1]
+    agree = (views[:, entries, 0].argmax(1) == ranking[:, 0]).astype(float) + (
+        views[:, entries, 1].argmax(1) == ranking[:, 0]
+    ).astype(float)
+    values = np.stack(
+        [
+            _logit(best[:, 0]),
+            _logit(chances[rows, first]),
+            np.log(chances[rows, first] + 1e-6) - np.log(chances[rows, second] + 1e-6),
+            _logit(1.0 - total[:, 0]),
+            -(shares * np.log(shares + 1e-9)).sum(axis=1),
+            views[rows, first, _NEAREST_MEANING],
+            views[rows, first, _NEAREST_WORDING],
+            views[rows, first, _TITLE],
+            agree,
+            np.log1p(lengths),
+        ],
+        axis=1,
+    )
+    return Signals(entries[ranking], np.take_along_axis(of_entries, ranking, axis=1), values)
+
+
+class Trust:
+    """The probability that the first entry answers the question, from its signals and the message's language."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        """Each of `languages` gets a constant of its own; another language gets the mean."""
+        self.languages = languages
+        self._centre = np.zeros(len(SIGNALS))
+        self._scale = np.ones(len(SIGNALS))
+        self._model = LogisticRegression(C=0.5, max_iter=1000)
+
+    def fit(self, signals: Vector, languages: npt.NDArray[np.str_], right: npt.NDArray[np.bool_], weight: Vector) -> None:
+        """Fits on texts whose first entry was `right` or not."""
+        self._centre, self._scale = signals.mean(axis=0), signals.std(axis=0) + 1e-9
+        self._model.fit(self._inputs(signals, languages), right, sample_weight=weight)
+
+    def of(self, signals: Vector, languages: npt.NDArray[np.str_]) -> Vector:
+        """Probabilities [texts]."""
+        return np.asarray(self._model.predict_proba(self._inputs(signals, languages))[:, 1])
+
+    def _inputs(self, signals: Vector, languages: npt.NDArray[np.str_]) -> Vector:
+        own = np.stack([(languages == code).astype(float) for code in self.languages], axis=1)
+        return np.concatenate([(signals - self._centre) / self._scale, own], axis=1)
+
+
+def candidate_scores(trust: Vector, shares: Vector) -> Vector:
+    """Scores [texts, entries] in the order of the candidates: the first has `trust`, the rest share what is left over.
+
+    A later candidate's score is its probability scaled so that a doubted first one leaves them more, never above the first's odds.
+    """
+    rest = np.maximum(shares.sum(axis=1) - shares[:, 0], 1e-9)
+    left = (1.0 - trust) * rest / np.maximum(1.0 - shares[:, 0], 1e-9)
+    scores = shares / rest[:, None] * left[:, None]
+    scores[:, 0] = trust
+    scores[:, 1:] = np.minimum(scores[:, 1:], trust[:, None])
+    return np.asarray(scores)
+
+
+def _logit(chance: Vector) -> Vector:
+    clipped = np.clip(chance, 1e-4, 1 - 1e-4)
+    return np.asarray(np.log(clipped / (1 - clipped)))

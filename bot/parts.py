@@ -1,0 +1,14 @@
+"""The keys that our components put on Rasa's messages, and the parts of the training data."""
+
+LANGUAGE = "language"
+SCRIPT = "script"
+NORMALISED = "normalised"
+FOLDED = "folded"
+CANDIDATES = "candidates"
+DECISION = "decision"
+THRESHOLDS = "thresholds"
+PART = "part"
+
+TRAIN = "train"  # fits the classifier
+TUNE = "tune"  # fits calibration and thresholds, never the classifier
+TITLE = "title"  # titles and first paragraphs: further evidence of what an entry is about
