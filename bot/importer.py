@@ -49,7 +49,7 @@ class ShiliuImporter(TrainingDataImporter):
         """The domain of bot/domain with the intents of the registers and the keys Rasa expects of retrieval intents."""
         topics = sorted({entry.split("/")[0] for entry in self.entries()})
         intents = [*topics, *read_intents(self._root)]
-        keys = {f"utter_{entry}": [{"custom": {}}] for entry in self.entries()}
+        keys = {f"utter_{entry}": [{"custom": {"entry": entry}}] for entry in self.entries()}
         generated = Domain.from_dict({"version": "3.1", "intents": intents, "responses": keys})
         return self._files.get_domain().merge(generated)
 

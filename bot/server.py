@@ -3,19 +3,20 @@
 Reads RASA_TOKEN, ACTIONS_PORT and TRACKER_URL from the environment; only the supervisor starts it.
 """
 
-import logging
 import os
 import sys
 
-from rasa.core.run import serve_application
-from rasa.core.utils import AvailableEndpoints
-from rasa.utils.common import configure_logging_and_warnings
-from rasa.utils.log_utils import configure_structlog
+from bot.quiet import quiet
 
-from bot.languages.register import read_register
-from bot.languages.speech import load_speech
-from bot.nlu.sentence import shared_encoder
-from bot.validation import patch_validation
+quiet()
+
+from rasa.core.run import serve_application  # noqa: E402
+from rasa.core.utils import AvailableEndpoints  # noqa: E402
+
+from bot.languages.register import read_register  # noqa: E402
+from bot.languages.speech import load_speech  # noqa: E402
+from bot.nlu.sentence import shared_encoder  # noqa: E402
+from bot.validation import patch_validation  # noqa: E402
 
 RESPONSE_TIMEOUT_S = 30
 
@@ -33,8 +34,6 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 2:
         print("usage: python -m bot.server MODEL PORT", file=sys.stderr)
         return 2
-    configure_logging_and_warnings(log_level=logging.WARNING)
-    configure_structlog(logging.WARNING)
     patch_validation()
     warm_up()
     serve_application(

@@ -5,6 +5,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bot.quiet import quiet
+
 RULES = "bot/dialogue"
 DOMAIN = "bot/domain"
 
@@ -28,7 +30,7 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         print("usage: python -m bot.train OUT.tar.gz", file=sys.stderr)
         return 2
-    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    quiet()
     train(Path(arguments[0]))
     return 0
 

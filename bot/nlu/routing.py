@@ -7,8 +7,11 @@ from bot.nlu.scoring.decide import OFFERED_MOST, Thresholds, choose, offer
 
 # A call for help is believed early: a needless person costs little, a missed emergency a life.
 EMERGENCY_CHANCE = 0.35
-CERTAIN = 0.5
-FAILURES_UNTIL_PERSON = 1
+CERTAIN = 0.4
+# What is understood in a language that is not answered: enough to greet, to fetch a person, to save a life.
+UNDERSTOOD_ANYWHERE = ("greet", "thank", "bye", "ask_human")
+CERTAIN_ANYWHERE = 0.5
+FAILURES_UNTIL_PERSON = 2
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,11 @@ def route(scores: Scores, register: Mapping[str, Mapping[str, str]], answered: b
     name, chance = max(scores.others.items(), key=lambda item: item[1], default=("", 0.0))
     if scores.others.get("emergency", 0.0) >= EMERGENCY_CHANCE:
         return _fixed("emergency", scores.others["emergency"], register)
-    if chance >= CERTAIN:
-        return _fixed(name, chance, register)
     if not answered:
-        return Routed("hand_over", 1.0, reason="language")
+        understood = name in UNDERSTOOD_ANYWHERE and chance >= CERTAIN_ANYWHERE
+        return _fixed(name, chance, register) if understood else Routed("hand_over", 1.0, reason="language")
+    if chance >= CERTAIN and chance > scores.candidates[0][1]:
+        return _fixed(name, chance, register)
     return _by_score(scores, failures)
 
 
@@ -64,7 +68,7 @@ def _by_score(scores: Scores, failures: int) -> Routed:
     if chosen == "answer":
         return Routed(topic, certainty, entry=first, decision="answer", topic=topic)
     offered = tuple(entry for entry, _ in scores.candidates[: len(offer(values))][:OFFERED_MOST])
-    if chosen == "clarify" and failures < FAILURES_UNTIL_PERSON + 1:
+    if chosen == "clarify" and failures < FAILURES_UNTIL_PERSON:
         return Routed("clarify", certainty, offered=offered, decision="clarify", topic=topic)
     reason = "unsure" if certainty >= scores.thresholds.clarify / 2 else "unknown"
     return Routed("hand_over", 1.0 - certainty, reason=reason, topic=topic if reason == "unsure" else None)

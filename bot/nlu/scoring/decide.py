@@ -6,14 +6,19 @@ from typing import Literal, Sequence
 import numpy as np
 import numpy.typing as npt
 
-# What a resident loses: a wrong answer, a wrong offer, a question handed over that an entry answers.
-COST_WRONG = 10.0
+# A wrong answer is bounded, not traded: at most this share of the questions that an entry answers gets another one,
+# and at most this share of the others gets any.
+BUDGET_WRONG = 0.02
+BUDGET_STRAYED = 0.02
+# Between asking back and handing over, costs decide: a question more, an offer that misses, a needless handoff.
 COST_CLARIFY = 0.3
 COST_FALSE_OFFER = 1.5
 COST_HANDOFF = 1.0
 OFFERED_MOST = 4
 OFFERED_LEAST = 2
 OFFER_FLOOR = 0.02  # a candidate below this is not worth a resident's reading
+
+_STEPS = [round(float(step), 2) for step in np.arange(0.3, 0.991, 0.01)]
 
 Route = Literal["answer", "clarify", "handoff"]
 
@@ -44,29 +49,30 @@ def offer(scores: Sequence[float]) -> list[float]:
 def fit_thresholds(
     scores: npt.NDArray[np.float64], place: npt.NDArray[np.int64], weight: npt.NDArray[np.float64]
 ) -> Thresholds:
-    """The pair of least expected cost on texts with `scores` [texts, 5].
+    """The lowest answering threshold within both budgets, then the clarifying one of least cost, on texts with `scores` [texts, 5].
 
     `place` is where the right entry stands among the candidates (0 = first), -1 where no entry is right, 99 where it is
     an entry that is not among the candidates.
     """
-    best, chosen = np.inf, Thresholds(1.0, 1.0)
+    answer = next((step for step in _STEPS if _within_budgets(scores[:, 0] >= step, place, weight)), _STEPS[-1])
     sums = np.array([sum(offer(list(row))) for row in scores])
-    for answer in np.arange(0.3, 0.98, 0.01):
-        answered = scores[:, 0] >= answer
-        for clarify in np.arange(0.1, 0.95, 0.02):
-            asked = ~answered & (sums >= clarify)
-            cost = _cost(answered, asked, place)
-            total = float((cost * weight).sum())
-            if total < best - 1e-9:
-                best, chosen = total, Thresholds(round(float(answer), 3), round(float(clarify), 3))
-    return chosen
+    left = scores[:, 0] < answer
+    costs = [float((_cost(sums[left] >= step, place[left]) * weight[left]).sum()) for step in _STEPS]
+    return Thresholds(float(answer), float(_STEPS[int(np.argmin(costs))]))
 
 
-def _cost(
-    answered: npt.NDArray[np.bool_], asked: npt.NDArray[np.bool_], place: npt.NDArray[np.int64]
-) -> npt.NDArray[np.float64]:
+def _within_budgets(
+    answered: npt.NDArray[np.bool_], place: npt.NDArray[np.int64], weight: npt.NDArray[np.float64]
+) -> bool:
     in_scope = place >= 0
+    wrong = weight[answered & in_scope & (place != 0)].sum()
+    strayed = weight[answered & ~in_scope].sum()
+    return bool(
+        wrong <= BUDGET_WRONG * weight[in_scope].sum() and strayed <= BUDGET_STRAYED * weight[~in_scope].sum()
+    )
+
+
+def _cost(asked: npt.NDArray[np.bool_], place: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    handed_over = np.where(place >= 0, COST_HANDOFF, 0.0)
     offered = (place >= 0) & (place < OFFERED_MOST)
-    cost = np.where(in_scope, COST_HANDOFF, 0.0)
-    cost = np.where(asked, np.where(offered, COST_CLARIFY, COST_CLARIFY + COST_FALSE_OFFER), cost)
-    return np.where(answered, np.where(place == 0, 0.0, COST_WRONG), cost)
+    return np.where(asked, np.where(offered, COST_CLARIFY, COST_CLARIFY + COST_FALSE_OFFER), handed_over)

@@ -8,13 +8,13 @@ import numpy.typing as npt
 
 from bot.nlu.scoring.combine import Combination, fit_combination
 from bot.nlu.scoring.decide import Thresholds, fit_thresholds
-from bot.nlu.scoring.trust import Signals, Trust, candidate_scores, read_signals
+from bot.nlu.scoring.trust import Signals, Trust, candidate_scores, crossed_trust, read_signals
 from bot.nlu.scoring.views import Evidence, Examples
 
 KINDS = ("entry", "conversation", "outside", "out_of_scope")
 CANDIDATES = 5
 # A text that its own writer's other lines help to recognise says less about a stranger's question.
-WEIGHT_OF_EXAMPLES = 0.15
+WEIGHT_OF_EXAMPLES = 0.05
 NO_ENTRY, NOT_AMONG = -1, 99
 FALLBACK = "zh"  # whose thresholds a language without tuning texts gets
 
@@ -67,8 +67,9 @@ class ScoringModel:
         signals = self._signals(views, lengths)
         place = self._place(signals, intent)
         self.trust = Trust(tuple(sorted(set(languages))))
+        trust = crossed_trust(self.trust, signals.values, languages, place == 0, weight)
         self.trust.fit(signals.values, languages, place == 0, weight)
-        scores = candidate_scores(self.trust.of(signals.values, languages), signals.shares)[:, :CANDIDATES]
+        scores = candidate_scores(trust, signals.shares)[:, :CANDIDATES]
         place = np.where(place >= CANDIDATES, NOT_AMONG, place)
         codes = sorted(set(tuning.languages))
         self.thresholds = {
