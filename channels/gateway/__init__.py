@@ -1,0 +1,1 @@
+"""The gateway behind all channels: inbox, worker, the decision bot-or-person, outbox, live updates."""

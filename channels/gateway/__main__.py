@@ -1,0 +1,39 @@
+"""Run the gateway: `python -m channels.gateway`."""
+
+import asyncio
+import sys
+
+import uvicorn
+
+from channels.gateway.app import create_app
+from core.database import database_url, wait_until_ready
+from core.errors import ShiliuError
+from core.logging import configure_logging
+from core.settings import load_settings, make_secrets
+
+
+def main() -> int:
+    """Serve until told to stop."""
+    try:
+        settings = make_secrets(load_settings())
+        configure_logging(settings.log_level, "gateway")
+        asyncio.run(wait_until_ready(database_url(settings), 60))
+        app = create_app(settings)
+    except ShiliuError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+        ws_max_size=settings.max_body_bytes,
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""What follows from an act or a tap for the conversation; no database, no network."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from channels.replies import Option, Reply
+from core.acts import Act, Answer, Candidate, Clarify, Handoff, Say
+from core.content import ORIGINAL, Content
+from core.errors import Invalid
+
+NO_NEED = "utter_no_need"
+TICKET_STATUS = "utter_ticket_status"
+# After so many turns in a row without an answer a person is offered, whatever the act says.
+FAILURES = 2
+_FAILED_SAY = frozenset({"utter_out_of_scope", "utter_repeat"})
+_FAILED_HANDOFF = frozenset({"unknown", "unsure"})
+
+
+def check_choice(choice: str, content: Content) -> None:
+    """Raise Invalid for an option that was never offered: an unknown entry or language."""
+    kind, _, value = choice.partition(":")
+    if kind == "entry" and value not in content.entries:
+        raise Invalid("choice: there is no such entry; take the id of an option or of /v1/menu")
+    if kind == "language" and value not in content.languages:
+        raise Invalid(f"choice: there is no such language; one of {', '.join(content.languages)} is needed")
+
+
+def script_of(language: str, content: Content) -> str:
+    """The script of a language, for acts that Rasa did not make."""
+    known = content.languages.get(language) or content.languages[ORIGINAL]
+    return known.script
+
+
+def tapped(choice: str, language: str, content: Content) -> Act | None:
+    """The act of a tap; None for the choice of a language, which is no question."""
+    kind, _, value = choice.partition(":")
+    script = script_of(language, content)
+    if kind == "entry":
+        return Answer(language=language, script=script, entry=value)
+    if kind == "person":
+        return Handoff(language=language, script=script, reason="asked")
+    if kind == "no_need":
+        return Say(language=language, script=script, reply=NO_NEED)
+    return None
+
+
+def failed_act(language: str, content: Content) -> Handoff:
+    """The act when Rasa could not be asked."""
+    return Handoff(language=language, script=script_of(language, content), reason="failed")
+
+
+def context_after(acts: Sequence[Act], row: dict[str, Any]) -> dict[str, Any]:
+    """The context that goes to Rasa with the next message."""
+    context = {"entry": row["entry"], "offered": [], "failures": row["failures"]}
+    for act in acts:
+        match act:
+            case Answer():
+                context |= {"entry": act.entry, "failures": 0}
+            case Clarify():
+                context |= {"offered": list(act.offered), "failures": row["failures"] + 1}
+            case Say() if act.reply in _FAILED_SAY:
+                context["failures"] = row["failures"] + 1
+            case Handoff() if act.reason in _FAILED_HANDOFF:
+                context["failures"] = row["failures"] + 1
+    return context
+
+
+def offers_person(reply: Reply) -> bool:
+    """Whether one of the buttons leads to a person."""
+    return any(option.id == "person" for option in reply.options)
+
+
+def with_person(shown: dict[str, Any], option: Option) -> dict[str, Any]:
+    """A message with one more button."""
+    return shown | {"options": [*shown.get("options", []), option.to_json()]}
+
+
+def topic_of(act: Handoff) -> str | None:
+    """The topic that a ticket is filed under: Rasa's, else that of the best candidate."""
+    if act.topic is not None or act.reason in ("asked", "emergency", "complaint", "failed", "outside"):
+        return act.topic
+    return act.candidates[0].entry.partition("/")[0] if act.candidates else None
+
+
+def candidates_of(candidates: Sequence[Candidate]) -> list[dict[str, Any]]:
+    """Candidates as they are kept with a ticket."""
+    return [{"entry": one.entry, "score": one.score} for one in candidates]

@@ -1,0 +1,1 @@
+"""Counters of all processes, kept in the database so that one page shows them together."""

@@ -1,0 +1,47 @@
+"""The static front ends: the chat at / and the operators' console at /console/."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
+
+# Files whose names carry a hash of their content never change.
+FOREVER = "public, max-age=31536000, immutable"
+HASHED = ("assets", "js", "css", "static", "fonts")
+
+
+class Pages(StaticFiles):
+    """A built front end; until it is built, it says how to build it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(directory=folder, html=True, check_dir=False)
+        self._folder = folder
+        self.config_checked = True
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, or 503 as long as there is no front end."""
+        if scope["method"] not in ("GET", "HEAD"):
+            raise HTTPException(405, "only GET and HEAD are taken here")
+        if scope["path"].startswith("/v1/"):
+            raise HTTPException(404, "there is no such route; see /openapi.json")
+        if not (self._folder / "index.html").is_file():
+            message = f"the front end {self._folder.name} is not built: run make setup"
+            return JSONResponse({"error": "unavailable", "message": message}, status_code=503)
+        response = await super().get_response(path, scope)
+        hashed = path.partition("/")[0] in HASHED and any(char.isdigit() for char in Path(path).stem)
+        response.headers["Cache-Control"] = FOREVER if hashed else "no-cache"
+        return response
+
+
+def add_pages(app: FastAPI, web_dir: Path) -> None:
+    """Serve both front ends; the chat gets what no route takes, so that a wrong method is still told as such."""
+    app.mount("/console", Pages(web_dir / "console"), name="console")
+    chat, otherwise = Pages(web_dir / "chat"), app.router.default
+
+    async def default(scope: Scope, receive: Receive, send: Send) -> None:
+        await (chat if scope["type"] == "http" else otherwise)(scope, receive, send)
+
+    app.router.default = default

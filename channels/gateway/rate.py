@@ -1,0 +1,35 @@
+"""How much one conversation and one address may ask for."""
+
+import hashlib
+
+from channels.gateway import store
+from core.clock import Clock
+from core.errors import RateLimited
+from core.settings import Settings
+from core.store import Connection
+
+MINUTE, HOUR = 60, 3600
+
+
+class Rates:
+    """Counts in slots of time, shared by all gateways."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+
+    async def message(self, conn: Connection, conversation: str) -> None:
+        """Count a message; raise RateLimited when there are too many."""
+        await self._use(conn, f"message:{conversation}", MINUTE, self._settings.messages_per_minute)
+
+    async def conversation(self, conn: Connection, address: str) -> None:
+        """Count a new conversation; the address itself is not kept."""
+        mark = hashlib.sha256(f"{self._settings.suggest_key}{address}".encode()).hexdigest()[:24]
+        await self._use(conn, f"begin:{mark}", HOUR, self._settings.conversations_per_hour)
+
+    async def _use(self, conn: Connection, key: str, length: int, most: int) -> None:
+        now = int(self._clock().timestamp())
+        slot = now - now % length
+        if await store.use(conn, key, slot) > most:
+            left = slot + length - now
+            raise RateLimited(f"too many requests: {most} are taken in {length} s; wait {left} s", retry_after_s=left)

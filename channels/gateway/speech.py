@@ -1,0 +1,100 @@
+"""From acts to messages and tickets, inside the transaction of a turn."""
+
+from collections.abc import Sequence
+
+from channels.gateway import store
+from channels.gateway.content import ContentHolder
+from channels.gateway.decision import (
+    FAILURES,
+    NO_NEED,
+    TICKET_STATUS,
+    candidates_of,
+    context_after,
+    offers_person,
+    topic_of,
+    with_person,
+)
+from channels.gateway.metrics.meter import Meter
+from channels.gateway.voice import Voice
+from channels.replies import Option, render
+from core.acts import Act, Handoff, Say
+from core.store import Connection
+from desk.station import Station
+from desk.ticket import Case
+
+
+class Speech:
+    """What the bot says and sets in motion. The conversation's row must be locked."""
+
+    def __init__(self, holder: ContentHolder, voice: Voice, station: Station, meter: Meter) -> None:
+        self._holder = holder
+        self._voice = voice
+        self._station = station
+        self._meter = meter
+
+    async def reply(self, conn: Connection, row: store.Row, acts: Sequence[Act], inbox_id: int) -> None:
+        """Say the acts of one turn, in order; each under an id that follows from the inbox row."""
+        tired = context_after(acts, row)["failures"] >= FAILURES
+        for index, act in enumerate(acts):
+            await self.act(conn, row, act, f"in:{inbox_id}:{index}", tired=tired and act is acts[-1])
+
+    async def act(self, conn: Connection, row: store.Row, act: Act, origin: str, *, tired: bool = False) -> str | None:
+        """Say one act; a handoff opens a ticket and returns its number."""
+        ticket, state = await self._ticket(conn, row, act)
+        content, texts = self._holder.content, self._holder.texts
+        reply = render(
+            act,
+            language=act.language,
+            content=content,
+            texts=texts,
+            today=self._holder.today,
+            ticket=ticket,
+            ticket_state=state,
+        )
+        shown = dict(reply.to_json())
+        if tired and not isinstance(act, Handoff) and not offers_person(reply):
+            label = texts.say("option_person", language=act.language, content=content).text
+            shown = with_person(shown, Option("person", label, "person"))
+        await self._voice.say(conn, row, "bot", shown, origin)
+        self._meter.count("replies", type(act).__name__.lower())
+        return ticket
+
+    async def _ticket(self, conn: Connection, row: store.Row, act: Act) -> tuple[str | None, str | None]:
+        match act:
+            case Handoff():
+                return await self._hand_over(conn, row, act), None
+            case Say() if act.reply == TICKET_STATUS:
+                last = await self._station.last(conn, row["id"])
+                return (last["number"], last["state"]) if last else (None, None)
+            case Say() if act.reply == NO_NEED:
+                if await self._station.withdraw(conn, row["id"]):
+                    row["answered_by"] = "bot"
+                    await self._voice.answered_by(conn, row["id"], "bot")
+        return None, None
+
+    async def _hand_over(self, conn: Connection, row: store.Row, act: Handoff) -> str:
+        case = Case(
+            conversation=row["id"],
+            channel=row["channel"],
+            language=row["language"] or act.language,
+            reason=act.reason,
+            topic=topic_of(act),
+            candidates=candidates_of(act.candidates),
+        )
+        number, fresh = await self._station.open(conn, case)
+        if fresh:
+            self._meter.count("tickets_opened", act.reason)
+        if row["answered_by"] == "bot":
+            row["answered_by"] = "waiting"
+            await self._voice.answered_by(conn, row["id"], "waiting")
+        return number
+
+    async def choose_language(self, conn: Connection, row: store.Row, language: str, inbox_id: int) -> None:
+        """Take the language that was tapped and say so in it."""
+        await store.change(conn, row["id"], {"language": language})
+        row["language"] = language
+        await self._voice.system(conn, row, "language_changed", f"in:{inbox_id}:language", {})
+
+    def failed(self, kind: str) -> None:
+        """Count a try that Rasa did not answer."""
+        self._meter.count("rasa_failures", kind)

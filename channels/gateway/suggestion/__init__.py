@@ -1,0 +1,1 @@
+"""Answers as suggestions for operators and other platforms."""

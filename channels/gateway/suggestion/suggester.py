@@ -1,0 +1,81 @@
+"""Asking Rasa what a text is about and showing the answers that may fit."""
+
+import secrets
+from typing import Any
+
+from channels.gateway.content import ContentHolder
+from channels.gateway.decision import script_of
+from channels.gateway.rasa import Rasa
+from channels.gateway.suggestion import store
+from channels.replies import is_served, render
+from core.acts import Answer
+from core.clock import Clock
+from core.content import ORIGINAL
+from core.database import Pool
+from core.errors import ActError, NotFound, RasaDown
+
+
+class Suggester:
+    """Suggestions; nothing is sent to anybody."""
+
+    def __init__(self, pool: Pool, clock: Clock, holder: ContentHolder, rasa: Rasa) -> None:
+        self._pool = pool
+        self._clock = clock
+        self._holder = holder
+        self._rasa = rasa
+
+    async def look(self, text: str, language: str | None) -> dict[str, Any]:
+        """What the text is about, and the answers that may fit, best first."""
+        if language is not None:
+            self._holder.known_language(language)
+        try:
+            found = await self._rasa.parse(text, language)
+        except ActError as problem:
+            raise RasaDown(str(problem)) from problem
+        code = found.get("language")
+        code = code if isinstance(code, str) and code in self._holder.content.languages else language or ORIGINAL
+        listed = found.get("candidates")
+        candidates = [self._candidate(one, code) for one in listed] if isinstance(listed, list) else []
+        return {
+            "language": code,
+            "script": found.get("script") or script_of(code, self._holder.content),
+            "decision": found.get("decision") or "handoff",
+            "candidates": [one for one in candidates if one],
+        }
+
+    async def suggest(self, text: str, language: str | None) -> dict[str, Any]:
+        """A suggestion with an id for its feedback."""
+        found = await self.look(text, language)
+        suggestion = secrets.token_hex(12)
+        async with self._pool.connection() as conn:
+            await store.insert(conn, suggestion, [one["entry"] for one in found["candidates"]], self._clock())
+        return {"id": suggestion} | found
+
+    async def feedback(self, suggestion: str, entry: str | None, outcome: str) -> None:
+        """Note what became of a suggestion."""
+        async with self._pool.connection() as conn:
+            if not await store.note(conn, suggestion, entry, outcome):
+                raise NotFound("suggestion: there is none of this id; take the id that /v1/suggest returned")
+
+    def _candidate(self, one: Any, language: str) -> dict[str, Any] | None:
+        """A candidate with its answer; None if it is not served today."""
+        content, texts, today = self._holder.content, self._holder.texts, self._holder.today
+        entry = one.get("entry") if isinstance(one, dict) else None
+        if not isinstance(entry, str) or not is_served(entry, content, today):
+            return None
+        act = Answer(language=language, script=script_of(language, content), entry=entry)
+        reply = render(act, language=language, content=content, texts=texts, today=today, ticket=None)
+        meta = content.entries[entry].meta
+        return {
+            "entry": entry,
+            "title": content.title(entry, ORIGINAL),
+            "answer": reply.text,
+            "answer_zh": content.entries[entry].original.first,
+            "sources": [dict(source) for source in reply.sources],
+            "dates": {
+                "checked_on": meta.checked_on.isoformat(),
+                "valid_from": meta.valid_from.isoformat(),
+                "review_by": meta.review_by.isoformat(),
+            },
+            "score": one.get("score"),
+        }

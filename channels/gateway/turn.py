@@ -1,0 +1,136 @@
+"""One message of the inbox, from the decision bot-or-person to the reply; its effect happens exactly once."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from channels.gateway import store
+from channels.gateway.content import ContentHolder
+from channels.gateway.decision import context_after, failed_act, tapped
+from channels.gateway.rasa import Question, Rasa
+from channels.gateway.rotation import current_key
+from channels.gateway.speech import Speech
+from channels.gateway.voice import Voice
+from channels.replies import serve
+from core.acts import Act
+from core.clock import Clock
+from core.database import Pool
+from core.errors import ActError, RasaError
+from core.logging import logger
+from core.settings import Settings
+
+# An answer that is no act stays one however often it is asked for.
+MOST_NONSENSE = 2
+# What is left to a message that comes when the conversation has already waited its time.
+LAST_TRY_S = 5.0
+log = logger(__name__)
+
+
+class Turns:
+    """Deals with inbox rows. The caller sees to it that those of one conversation come in order, one at a time."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        pool: Pool,
+        clock: Clock,
+        holder: ContentHolder,
+        rasa: Rasa,
+        voice: Voice,
+        speech: Speech,
+    ) -> None:
+        self._settings = settings
+        self._pool = pool
+        self._clock = clock
+        self._holder = holder
+        self._rasa = rasa
+        self._voice = voice
+        self._speech = speech
+        self._slots = asyncio.Semaphore(settings.worker_concurrency)
+
+    async def process(self, inbox_id: int) -> None:
+        """Answer one message; what was dealt with before, or was erased, is left alone."""
+        async with self._pool.connection() as conn:
+            row = await store.pending(conn, inbox_id)
+            if row is None:
+                return
+            language = await self._voice.language_of(conn, row | {"id": row["conversation"]})
+        if row["answered_by"] == "person":
+            await self._finish(row, [])
+        elif row["choice"] is not None:
+            act = tapped(row["choice"], language, self._holder.content)
+            await self._finish(row, [act] if act else [])
+        else:
+            acts = await self._understand(row)
+            await self._finish(row, acts or [failed_act(language, self._holder.content)])
+
+    async def give_up(self, inbox_id: int) -> None:
+        """Hand a message to a person after a fault of ours."""
+        async with self._pool.connection() as conn:
+            row = await store.pending(conn, inbox_id)
+            if row is None:
+                return
+            language = await self._voice.language_of(conn, row | {"id": row["conversation"]})
+        await self._finish(row, [failed_act(language, self._holder.content)])
+
+    async def _understand(self, row: store.Row) -> Sequence[Act]:
+        """Ask Rasa until it answers, a person has taken over, or the time is up; empty if it did not answer."""
+        question = await self._question(row)
+        left, nonsense = self._settings.rasa_give_up_after_s, 0
+        while True:
+            try:
+                async with self._slots:
+                    return await self._rasa.understand(question, self._timeout(left))
+            except (RasaError, ActError) as problem:
+                self._speech.failed(type(problem).__name__)
+                log.warning("rasa_failed", inbox_id=row["inbox_id"], problem=str(problem))
+                nonsense += isinstance(problem, ActError)
+            now = self._clock()
+            async with self._pool.connection() as conn:
+                found = await store.mark_failing(conn, row["inbox_id"], now)
+            if found is None or found["answered_by"] == "person" or nonsense >= MOST_NONSENSE:
+                return []
+            left = self._settings.rasa_give_up_after_s - (now - found["failing_since"]).total_seconds()
+            if left <= 0:
+                return []
+            await asyncio.sleep(min(self._settings.rasa_retry_s, left))
+
+    async def _question(self, row: store.Row) -> Question:
+        async with self._pool.connection() as conn:
+            key = await current_key(conn, row, self._clock())
+            await self._voice.typing(conn, row["conversation"], True)
+        return Question(
+            sender=key,
+            text=row["text"],
+            language=row["language"],
+            entry=row["entry"],
+            offered=tuple(row["offered"]),
+            failures=row["failures"],
+        )
+
+    def _timeout(self, left: float) -> float:
+        return min(self._settings.rasa_timeout_s, max(left, min(LAST_TRY_S, self._settings.rasa_give_up_after_s)))
+
+    async def _finish(self, row: store.Row, acts: Sequence[Act]) -> None:
+        """Everything that a message leads to, in one transaction with the mark that it is dealt with."""
+        now = self._clock()
+        async with self._pool.connection() as conn:
+            found = await store.conversation(conn, row["conversation"], lock=True)
+            if found is None or not await store.finish(conn, row["inbox_id"], now):
+                return
+            if row["choice"] and row["choice"].startswith("language:"):
+                await self._speech.choose_language(conn, found, row["choice"].partition(":")[2], row["inbox_id"])
+            if found["answered_by"] != "person" and acts:
+                served = serve(acts, self._holder.content, self._holder.today)
+                await store.change(conn, found["id"], context_after(served, found))
+                await self._speech.reply(conn, found, served, row["inbox_id"])
+            await store.change(conn, found["id"], await self._recovered(conn, found, acts))
+            await self._voice.typing(conn, found["id"], False)
+
+    async def _recovered(self, conn: Any, found: store.Row, acts: Sequence[Act]) -> dict[str, Any]:
+        """Rasa answers again: time runs anew; "it takes longer" is said again only after all that waited is done."""
+        failed = any(getattr(act, "reason", None) == "failed" for act in acts)
+        values: dict[str, Any] = {} if failed else {"failing_since": None}
+        if not await store.waits(conn, found["id"]):
+            values["slow_told"] = False
+        return values or {"failing_since": found["failing_since"]}

@@ -1,0 +1,56 @@
+"""The serving rules: which entries may be shown today, and a person where one may not."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from core.acts import Act, Answer, Clarify, Handoff
+from core.content.models import Content, Entry, EntryText, Section
+
+
+def serve(acts: Sequence[Act], content: Content, today: date) -> list[Act]:
+    """The acts that may be said: an entry that is not served today becomes a person."""
+    return [_served(act, content, today) for act in acts]
+
+
+def is_served(id_: str, content: Content, today: date) -> bool:
+    """Whether the entry is there, published and in force, and its first paragraph rests on nothing that has ended."""
+    entry = content.entries.get(id_)
+    if entry is None or entry.meta.status != "published":
+        return False
+    until = entry.meta.valid_until
+    if until is not None and today > until:
+        return False
+    return not _ended(entry.original.first_facts, content, today)
+
+
+def current_sections(entry: Entry, text: EntryText, content: Content, today: date) -> list[Section]:
+    """The sections of this text without those whose original rests on a claim that has ended."""
+    ended = {one.id for one in entry.original.sections if _ended(one.facts, content, today)}
+    return [one for one in text.sections if one.id not in ended]
+
+
+def _ended(facts: Sequence[str], content: Content, today: date) -> bool:
+    ends = [content.claims[fact].valid_until for fact in facts if fact in content.claims]
+    return any(end is not None and today > end for end in ends)
+
+
+def _served(act: Act, content: Content, today: date) -> Act:
+    match act:
+        case Answer() if not is_served(act.entry, content, today):
+            return _person(act, act.entry)
+        case Clarify():
+            offered = tuple(id_ for id_ in act.offered if is_served(id_, content, today))
+            return replace(act, offered=offered) if len(offered) >= 2 else _person(act, act.offered[0])
+        case _:
+            return act
+
+
+def _person(act: Answer | Clarify, entry: str) -> Handoff:
+    return Handoff(
+        language=act.language,
+        script=act.script,
+        candidates=act.candidates,
+        reason="not_served",
+        topic=entry.partition("/")[0],
+    )

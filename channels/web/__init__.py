@@ -1,0 +1,1 @@
+"""The web chat: JSON over HTTPS and a WebSocket that only receives."""

@@ -1,0 +1,219 @@
+"""The shapes of the web chat's API, as its OpenAPI shows them."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+
+
+class _Given(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class Begin(_Given):
+    """A wish for a conversation."""
+
+    language: LanguageCode | None = None
+
+
+class Write(_Given):
+    """A message: exactly one of text and choice."""
+
+    client_message_id: str = Field(min_length=1, max_length=64)
+    text: str | None = None
+    choice: str | None = Field(default=None, max_length=160)
+
+
+class Consent(_Given):
+    """What the resident allows."""
+
+    keep: bool
+    learn: bool = False
+
+
+class LanguageChoice(_Given):
+    """The language that the resident wants to read."""
+
+    language: LanguageCode
+
+
+class Feedback(_Given):
+    """Whether a message helped."""
+
+    seq: int = Field(ge=1, le=2_147_483_647)
+    helped: bool
+
+
+class Nothing(_Given):
+    """An empty object."""
+
+
+class Opened(BaseModel):
+    """A conversation and its token, which is shown only here."""
+
+    id: str
+    token: str
+
+
+class Receipt(BaseModel):
+    """The acknowledgement of a message that is safe now."""
+
+    seq: int
+    client_message_id: str
+    duplicate: bool
+
+
+class Called(BaseModel):
+    """The number of the ticket."""
+
+    ticket: str
+
+
+class Option(BaseModel):
+    """A button."""
+
+    id: str
+    label: str
+    kind: Literal["entry", "person", "language", "url"]
+
+
+class Source(BaseModel):
+    """A document under an answer."""
+
+    document: str
+    issuer: str
+    number: str
+    date: str
+    checked_on: str
+    url: str | None = None
+
+
+class Notice(BaseModel):
+    """What is to be known about an answer."""
+
+    key: str
+    text: str
+
+
+class Message(BaseModel):
+    """One message of a conversation."""
+
+    model_config = ConfigDict(extra="allow")
+
+    seq: int
+    sender: Literal["resident", "bot", "operator", "system"] = Field(alias="from")
+    language: str
+    dir: str
+    text: str
+    at: str
+    client_message_id: str | None = None
+    entry: str | None = None
+    card: dict[str, Any] | None = None
+    sources: list[Source] | None = None
+    options: list[Option] | None = None
+    notice: Notice | None = None
+
+
+class Allowed(BaseModel):
+    """What the resident allows; null until asked."""
+
+    keep: bool | None
+    learn: bool
+
+
+class State(BaseModel):
+    """Who answers now."""
+
+    answered_by: Literal["bot", "waiting", "person"]
+    ticket: str | None
+    operator: str | None
+    language: str | None
+    consent: Allowed
+
+
+class Messages(BaseModel):
+    """Messages in order, and the state."""
+
+    messages: list[Message]
+    state: State
+
+
+class Export(BaseModel):
+    """Everything that is kept."""
+
+    id: str
+    begun_at: str | None
+    consent_at: str | None
+    state: State
+    messages: list[Message]
+    feedback: list[dict[str, Any]]
+
+
+class Language(BaseModel):
+    """One line of the register of languages."""
+
+    code: str
+    name: str
+    script: str
+    dir: str
+    font: str
+    level: str
+    bcp47: str
+
+
+class Languages(BaseModel):
+    """The register of languages."""
+
+    languages: list[Language]
+
+
+class EmergencyNumber(BaseModel):
+    """A number to call when life is in danger."""
+
+    key: str
+    label: str
+    number: str
+
+
+class TitledEntry(BaseModel):
+    """An entry and its title."""
+
+    id: str
+    title: str
+
+
+class TitledTopic(TitledEntry):
+    """A topic with its entries."""
+
+    entries: list[TitledEntry]
+
+
+class Menu(BaseModel):
+    """What can be read without asking."""
+
+    language: str
+    dir: str
+    emergency: list[EmergencyNumber]
+    topics: list[TitledTopic]
+
+
+class Entry(BaseModel):
+    """An answer for reading."""
+
+    entry: str
+    title: str
+    language: str
+    dir: str
+    text: str
+    card: dict[str, Any]
+    sources: list[Source] = []
+    options: list[Option] = []
+    notice: Notice | None = None
+
+
+class Problem(BaseModel):
+    """An error: a code for programs, and what would be right for people."""
+
+    error: str
+    message: str

@@ -1,0 +1,1 @@
+"""What the gateway's side shares: settings, errors, database, acts and content."""

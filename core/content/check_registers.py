@@ -1,0 +1,79 @@
+"""Registers and files fit each other: titles, entry folders, topics, texts in each answered language, addresses."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from core.content.check_entry import official
+from core.content.models import ORIGINAL, Content, Titles
+from core.content.problem import Problem
+
+LONGEST_TITLE = 24
+
+
+def check_registers(content: Content, root: Path) -> Iterator[Problem]:
+    """Every registered thing without its files, and every file that is not registered."""
+    folders = {
+        f"{topic}/{folder.name}" for topic in content.topics for folder in (root / "knowledge_base" / topic).glob("*/")
+    }
+    for language in (one.code for one in content.languages.values() if one.answered):
+        yield from _check_titles(content, language, folders)
+        yield from _check_texts(content, language)
+    for code, titles in content.titles.items():
+        if code not in content.languages:
+            yield Problem(titles.path, 1, f"the language {code!r} is not registered", "a code of languages.yml")
+    yield from _check_topics(content, folders)
+    yield from _check_addresses(content)
+
+
+def _check_titles(content: Content, language: str, folders: set[str]) -> Iterator[Problem]:
+    titles = content.titles.get(language)
+    if titles is None:
+        path = f"knowledge_base/titles/{language}.yml"
+        yield Problem(path, 1, "the file is missing", "titles in every answered language")
+        return
+    for id_ in sorted(folders - set(titles.entries)):
+        yield Problem(titles.path, 1, f"{id_} has a folder but no title", "a line under `entries`")
+    for id_ in sorted(set(titles.entries) - folders):
+        yield Problem(titles.path, titles.lines[id_], f"{id_} has a title but no folder", "the entry's folder")
+    for topic in content.topics:
+        if topic not in titles.topics:
+            yield Problem(titles.path, 1, f"the topic {topic} has no title", "a line under `topics`")
+    for topic in sorted(set(titles.topics) - set(content.topics)):
+        yield Problem(titles.path, titles.lines[topic], f"the topic {topic} is not registered", "one of topics.yml")
+    yield from _check_wording(titles, language)
+
+
+def _check_wording(titles: Titles, language: str) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for id_, title in titles.entries.items():
+        if language == ORIGINAL and len(title) > LONGEST_TITLE:
+            what = f"the title of {id_} has {len(title)} characters"
+            yield Problem(titles.path, titles.lines[id_], what, f"at most {LONGEST_TITLE}")
+        if title in seen:
+            yield Problem(titles.path, titles.lines[id_], f"{id_} has the title of {seen[title]}", "one of its own")
+        seen[title] = id_
+
+
+def _check_texts(content: Content, language: str) -> Iterator[Problem]:
+    for entry in content.entries.values():
+        if language not in entry.texts:
+            path = str(Path(entry.original.path).with_name(f"{language}.md").as_posix())
+            yield Problem(path, 1, "the file is missing", "a text in every answered language")
+
+
+def _check_topics(content: Content, folders: set[str]) -> Iterator[Problem]:
+    for topic in content.topics.values():
+        for name in sorted(topic.unasked | ({topic.first} if topic.first else set())):
+            if f"{topic.id}/{name}" not in folders:
+                what = f"the topic {topic.id} names the entry {name}"
+                yield Problem("knowledge_base/topics.yml", 1, what, "an entry of the topic")
+        if topic.first in topic.unasked:
+            what = f"{topic.id}/{topic.first} is offered first and never offered unasked"
+            yield Problem("knowledge_base/topics.yml", 1, what, "another first entry")
+
+
+def _check_addresses(content: Content) -> Iterator[Problem]:
+    for claim in content.claims.values():
+        for document in claim.documents:
+            if document.url is not None and not official(document.url):
+                yield Problem(claim.path, 1, f"the address {document.url} of {document.key}", "a page under gov.cn")

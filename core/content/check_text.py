@@ -1,0 +1,100 @@
+"""What a text may say: numbers that its claims hold, no numbers to call but known ones, translations that agree."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from core.content.check_entry import told_claims
+from core.content.models import ORIGINAL, Claim, Content, Entry, EntryText, Source
+from core.content.numbers import Number, any_values_in, ascii_digits, digits_in, numbers_in
+from core.content.problem import Problem
+
+LONGEST_FIRST = 110
+MOST_LINES = 60
+HOTLINES = frozenset({"12345", "12333", "12348", "110", "119", "120"})
+_PHONE = re.compile(
+    r"(?<!\d)(?:0\d{2,3}[- ]?\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4}|12[0-9]{3}|9[56]\d{3}|122|\d{8}|\d{3,4}-\d{4})(?!\d)"
+)
+_ADDRESS = re.compile(r"https?:|www\.|[A-Za-z0-9]\.(?:cn|com|org|net)\b")
+
+
+def check_original(entry: Entry, content: Content) -> Iterator[Problem]:
+    """Every fault of what the original says."""
+    text = entry.original
+    if len(text.first) > LONGEST_FIRST:
+        what = f"the first paragraph has {len(text.first)} characters"
+        yield Problem(text.path, text.first_line, what, f"at most {LONGEST_FIRST}")
+    told = told_claims(entry, content)
+    named = [content.claims[fact] for fact in entry.meta.facts if fact in content.claims]
+    told_ground = _ground(told, entry.meta.sources)
+    gap_ground = _ground(named, entry.meta.sources)
+    for section, line, part in _parts(text):
+        ground = gap_ground if section == "gap" else told_ground
+        for number in dict.fromkeys(numbers_in(part, ORIGINAL)):
+            if str(number.value) not in HOTLINES and not any(number.agrees(one) for one in ground):
+                what = f"the number {number} in {section} is in none of the claims that it rests on"
+                yield Problem(text.path, line, what, "a number of a claim named outside the gap, as the claim has it")
+
+
+def check_any(entry: Entry, text: EntryText, content: Content, line_count: int) -> Iterator[Problem]:
+    """Every fault that a text in any language can have."""
+    if line_count > MOST_LINES:
+        yield Problem(text.path, line_count, f"{line_count} lines", f"at most {MOST_LINES}")
+    verified = [one.text for one in told_claims(entry, content) if one.confidence == "verified"]
+    for section, line, part in _parts(text):
+        plain = ascii_digits(part)
+        for phone in dict.fromkeys(_PHONE.findall(plain)):
+            if phone not in HOTLINES and not any(phone in claim for claim in verified):
+                known = ", ".join(sorted(HOTLINES))
+                yield Problem(text.path, line, f"{phone} in {section} looks like a number to call", f"one of {known}")
+        if _ADDRESS.search(plain):
+            yield Problem(text.path, line, f"a web address in {section}", "addresses stand only in entry.yml")
+
+
+def check_translation(entry: Entry, text: EntryText) -> Iterator[Problem]:
+    """Every way in which a translation does not agree with its original."""
+    original = entry.original
+    if entry.stale(text.language):
+        what = f"made from another version of {ORIGINAL}.md ({text.of})"
+        yield Problem(text.path, 1, what, f"translate what changed, then of: {original.hash}", warning=True)
+    expected = [one.id for one in original.sections if one.id not in text.untranslated]
+    found = [one.id for one in text.sections]
+    if found != expected:
+        yield Problem(text.path, 1, f"the sections are {', '.join(found) or 'none'}", ", ".join(expected) or "none")
+    known = {one.id for one in original.sections}
+    for id_ in text.untranslated:
+        if id_ not in known:
+            yield Problem(text.path, 1, f"'untranslated' names {id_}", f"a section of {ORIGINAL}.md")
+    parts = {section: part for section, _, part in _parts(original)}
+    for section, line, part in _parts(text):
+        if section in parts:
+            yield from _check_same(parts[section], part, text, section, line)
+
+
+def _check_same(original: str, part: str, text: EntryText, section: str, line: int) -> Iterator[Problem]:
+    wanted = {number.value for number in digits_in(original, ORIGINAL)}
+    own = {number.value for number in digits_in(part, text.language)}
+    for value in sorted(wanted - any_values_in(part, text.language)):
+        yield Problem(text.path, line, f"{_shown(value)} of the original is missing in {section}", "the same numbers")
+    for value in sorted(own - any_values_in(original, ORIGINAL)):
+        yield Problem(text.path, line, f"{_shown(value)} in {section} is not in the original", "the same numbers")
+
+
+def _parts(text: EntryText) -> Iterator[tuple[str, int, str]]:
+    yield "first", text.first_line, text.first
+    for one in text.sections:
+        yield one.id, one.line, f"{one.title}\n{one.text}"
+
+
+def _ground(claims: list[Claim], sources: tuple[Source, ...]) -> list[Number]:
+    """The numbers that the claims hold, with those of the articles and documents that they come from."""
+    held: list[str] = []
+    for claim in claims:
+        held += [claim.text, *(source.partition(" ")[2] for source in claim.sources)]
+        held += [f"{one.document} {one.number} {one.date}" for one in claim.documents]
+    held += [f"{one.document} {one.number} {one.date} {one.article}" for one in sources] if claims else []
+    return [number for text in dict.fromkeys(held) for number in numbers_in(text, ORIGINAL)]
+
+
+def _shown(value: Fraction) -> str:
+    return str(value) if value.denominator == 1 else str(float(value))

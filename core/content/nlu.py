@@ -1,0 +1,65 @@
+"""The reader of what people say: training examples, and the questions kept apart from them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.content.node import Node, read_yaml
+from core.content.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One line that somebody may write, what it means, and where it stands."""
+
+    text: str
+    intent: str
+    language: str
+    path: str
+    line: int
+
+
+def read_examples(root: Path, problems: list[Problem]) -> list[Example]:
+    """The training examples of every language, in Rasa's own form."""
+    found: list[Example] = []
+    for file in sorted((root / "nlu_data").glob("*/*.yml")):
+        if file.name == "glossary.yml":
+            continue
+        node = read_yaml(file, root, problems)
+        if node is not None:
+            node.only(("version", "nlu"))
+            for _, item in node.each_of("nlu"):
+                item.only(("intent", "examples"))
+                found += _lines(item, file.parent.name, problems)
+    return found
+
+
+def _lines(item: Node, language: str, problems: list[Problem]) -> Iterator[Example]:
+    intent = item.text("intent")
+    raw = item.value.get("examples")
+    if not isinstance(raw, str):
+        item.problem(f"the examples of {intent} are a {type(raw).__name__}", "a block: `examples: |` with `- ` lines")
+        return
+    first = item.line("examples") + 1
+    for number, line in enumerate(raw.split("\n"), start=first):
+        if not line.strip():
+            continue
+        if not line.startswith("- ") or "\t" in line or line != line.rstrip() or line[2:] != line[2:].lstrip():
+            what = f"a broken example line of {intent}: {line[:30]!r}"
+            problems.append(Problem(item.path, number, what, "`- text`, no tab, no space at its ends"))
+        yield Example(line.removeprefix("-").strip(), intent, language, item.path, number)
+
+
+def read_held_out(root: Path, problems: list[Problem]) -> list[Example]:
+    """The questions that only measure (tests/questions) or only fit thresholds (nlu_data/<lang>/tuning)."""
+    files = sorted((root / "tests" / "questions").glob("*/*.yml"))
+    files += sorted((root / "nlu_data").glob("*/tuning/*.yml"))
+    found: list[Example] = []
+    for file in files:
+        language = file.parent.name if file.parent.name != "tuning" else file.parent.parent.name
+        node = read_yaml(file, root, problems)
+        for intent in node.value if node is not None else ():
+            assert node is not None
+            for index, text in enumerate(node.texts(intent)):
+                found.append(Example(text.strip(), intent, language, node.path, node.line(intent, index)))
+    return found

@@ -1,0 +1,123 @@
+"""The one family of errors of the gateway's side.
+
+ShiliuError                    something that we know how to name went wrong
+├── SettingsError              a setting is missing or wrong; names its key
+├── ProblemsError              carries every problem found, one a line
+│   ├── ContentError           the content cannot be read or is not allowed to be served
+│   └── TextsError             the texts of replies are incomplete or do not fit each other
+├── DatabaseError              PostgreSQL cannot be started, reached or migrated
+├── ActError                   Rasa said something that is no act
+├── RasaError                  Rasa gave no usable answer
+│   ├── RasaSlow               it did not answer within the time given
+│   └── RasaDown               it cannot be reached, or it answers with a fault
+├── ChannelError               a platform refused or failed; `permanent` says whether trying again is of use
+├── RequestError               what a resident or a platform sent is not accepted; nothing of it is kept
+│   ├── Invalid                it has the wrong shape; the message says what would be right
+│   └── ConsentNeeded          a written message came before consent to keep messages
+└── DeskError                  the desk cannot do what an operator or a resident asked
+    ├── NotFound               no such ticket, conversation, entry or operator
+    ├── Conflict               somebody else was first, or the state does not allow it
+    ├── Forbidden              known, but not allowed to do this
+    ├── Unauthorised           not known: wrong name, password, token or session
+    └── RateLimited            too many tries; `retry_after_s` says how long to wait
+
+A message says what went wrong, where, and what would have been right.
+"""
+
+from collections.abc import Sequence
+
+
+class ShiliuError(Exception):
+    """Something that we know how to name went wrong."""
+
+
+class SettingsError(ShiliuError):
+    """A setting is missing or wrong."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(f"setting {key}: {message}")
+        self.key = key
+
+
+class ProblemsError(ShiliuError):
+    """Shared base of errors that carry every problem found, one a line."""
+
+    def __init__(self, problems: Sequence[object]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems: tuple[object, ...] = tuple(problems)
+
+
+class ContentError(ProblemsError):
+    """The content cannot be read or is not allowed to be served."""
+
+
+class TextsError(ProblemsError):
+    """The texts of replies are incomplete or do not fit each other."""
+
+
+class DatabaseError(ShiliuError):
+    """PostgreSQL cannot be started, reached or migrated."""
+
+
+class ActError(ShiliuError):
+    """Rasa said something that is no act."""
+
+
+class RasaError(ShiliuError):
+    """Rasa gave no usable answer."""
+
+
+class RasaSlow(RasaError):
+    """Rasa did not answer within the time given."""
+
+
+class RasaDown(RasaError):
+    """Rasa cannot be reached, or it answers with a fault."""
+
+
+class ChannelError(ShiliuError):
+    """A platform refused or failed; `permanent` says whether trying again is of use."""
+
+    def __init__(self, message: str, *, permanent: bool) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+
+
+class RequestError(ShiliuError):
+    """What a resident or a platform sent is not accepted; nothing of it is kept."""
+
+
+class Invalid(RequestError):
+    """It has the wrong shape; the message says what would be right."""
+
+
+class ConsentNeeded(RequestError):
+    """A written message came before consent to keep messages."""
+
+
+class DeskError(ShiliuError):
+    """The desk cannot do what an operator or a resident asked."""
+
+
+class NotFound(DeskError):
+    """There is no such ticket, conversation, entry or operator."""
+
+
+class Conflict(DeskError):
+    """Somebody else was first, or the state does not allow it."""
+
+
+class Forbidden(DeskError):
+    """The one who asks is known, but not allowed to do this."""
+
+
+class Unauthorised(DeskError):
+    """The one who asks is not known: wrong name, password, token or session."""
+
+
+class RateLimited(DeskError):
+    """Too many tries; `retry_after_s` says how long to wait."""
+
+    def __init__(self, message: str, *, retry_after_s: int) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s

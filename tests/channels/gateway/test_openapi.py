@@ -1,0 +1,38 @@
+"""Schemathesis over the whole OpenAPI, with a real conversation, ticket and session: never a 5xx, never an odd shape."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+import pytest
+
+from house import Builder
+from operator_double import log_in
+
+pytestmark = pytest.mark.asyncio
+CHECKS = "not_a_server_error,status_code_conformance,response_schema_conformance,content_type_conformance"
+
+
+async def test_no_request_that_the_schema_allows_or_forbids_breaks_anything(build: Builder, tmp_path: Path) -> None:
+    async with build(messages_per_minute=100_000, conversations_per_hour=100_000) as house:
+        await house.start_worker()
+        resident, operator = await house.resident(), await log_in(house)
+        number = (await resident.post("handoff")).json()["ticket"]
+        parameters = {"conversation": resident.id, "number": number, "topic": "ethnicity", "entry": "basis"}
+        lines = ["[parameters]", *(f'"path.{key}" = "{value}"' for key, value in parameters.items())]
+        (tmp_path / "st.toml").write_text("\n".join(lines))
+        headers = resident.headers | {
+            "Cookie": f"shiliu_desk={operator.http.cookies['shiliu_desk']}",
+            "X-CSRF-Token": operator.csrf,
+        }
+        given = [part for key, value in headers.items() for part in ("-H", f"{key}: {value}")]
+        process = await asyncio.create_subprocess_exec(
+            *(str(Path(sys.executable).parent / "schemathesis"), "--config-file", str(tmp_path / "st.toml")),
+            *("run", f"{house.http.base_url}openapi.json", "-n", "10", "--checks", CHECKS, "--no-color"),
+            *("--exclude-path", "/v1/desk/logout", "--exclude-method", "DELETE", "--seed", "1", *given),
+            cwd=tmp_path,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        output, _ = await process.communicate()
+        assert process.returncode == 0, output.decode()[-4000:]

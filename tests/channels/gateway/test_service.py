@@ -1,0 +1,120 @@
+"""What surrounds the chat: reading, export, suggestions, health, counters, headers, OpenAPI."""
+
+import json
+import time
+
+import pytest
+
+from channels.gateway.suggestion.api import signature
+from house import Builder, House
+from operator_double import log_in
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_menu_and_answers_can_be_read_without_a_conversation(house: House) -> None:
+    menu = (await house.http.get("/v1/menu", params={"language": "ug"})).json()
+    assert (menu["language"], menu["dir"]) == ("ug", "rtl")
+    assert {one["number"] for one in menu["emergency"]} >= {"110", "119", "120"}
+    entry = menu["topics"][0]["entries"][0]["id"]
+    shown = (await house.http.get(f"/v1/entries/{entry}", params={"language": "ug"})).json()
+    assert shown["notice"]["key"] == "notice_draft"
+    assert shown["card"]["original"]
+    languages = (await house.http.get("/v1/languages")).json()["languages"]
+    assert {"code", "name", "script", "dir", "font", "level", "bcp47"} == set(languages[0])
+
+
+async def test_the_export_holds_everything(house: House) -> None:
+    resident = await house.resident()
+    await resident.write("how")
+    await resident.until(1)
+    await resident.post("feedback", seq=2, helped=True)
+    answer = await house.http.get(f"/v1/conversations/{resident.id}/export", headers=resident.headers)
+    found = answer.json()
+    assert [one["from"] for one in found["messages"]] == ["resident", "bot"]
+    assert found["feedback"][0]["helped"]
+    assert found["state"]["consent"] == {"keep": True, "learn": False}
+
+
+async def test_erasure_reaches_what_rasa_kept(house: House) -> None:
+    resident = await house.resident()
+    await resident.write("how")
+    await resident.until(1)
+    await house.sql("CREATE TABLE events (sender_id text)")
+    await house.sql("INSERT INTO events VALUES (%s), ('another')", house.rasa.asked[0]["sender"])
+    await house.http.delete(f"/v1/conversations/{resident.id}", headers=resident.headers)
+    assert await house.sql("SELECT sender_id FROM events") == [("another",)]
+
+
+async def test_tapping_a_language_changes_it(house: House) -> None:
+    resident = await house.resident(keep=False)
+    await resident.write(choice="language:ug")
+    messages = await resident.until(1, sender="system")
+    assert (messages[-1]["language"], messages[-1]["dir"]) == ("ug", "rtl")
+    assert (await resident.read())["state"]["language"] == "ug"
+
+
+async def test_suggestions_need_a_session_or_a_signature(house: House) -> None:
+    body = json.dumps({"text": "how"}).encode()
+    assert (await house.http.post("/v1/suggest", content=body)).status_code == 401
+    now, old = str(int(time.time())), str(int(time.time()) - 1000)
+    for stamp, key, status in ((now, "a key for tests", 200), (now, "wrong", 401), (old, "a key for tests", 401)):
+        headers = {"X-Shiliu-Timestamp": stamp, "X-Shiliu-Signature": signature(key, stamp, body)}
+        answer = await house.http.post(
+            "/v1/suggest", content=body, headers=headers | {"Content-Type": "application/json"}
+        )
+        assert answer.status_code == status, answer.text
+    operator = await log_in(house)
+    headers = {"X-CSRF-Token": operator.csrf}
+    found = (await operator.http.post("/v1/suggest", json={"text": "how"}, headers=headers)).json()
+    assert found["candidates"][0]["entry"] == "ethnicity/change_minor"
+    path = f"/v1/suggest/{found['id']}/feedback"
+    assert (await operator.http.post(path, json={"outcome": "used"}, headers=headers)).status_code == 204
+    assert (await operator.http.post(path, json={"outcome": "eaten"}, headers=headers)).status_code == 422
+
+
+async def test_ready_only_when_rasa_and_worker_are(build: Builder) -> None:
+    async with build() as house:
+        assert (await house.http.get("/healthz")).json() == {"status": "ok"}
+        answer = await house.http.get("/readyz")
+        assert (answer.status_code, answer.json()["worker"], answer.json()["rasa"]) == (503, False, True)
+        await house.start_worker()
+        await (await house.resident()).write(choice="person")
+        while not (await house.sql("SELECT 1 FROM heartbeat")):
+            pass
+        answer = await house.http.get("/readyz")
+        assert (answer.status_code, answer.json()["ready"]) == (200, True)
+        assert answer.json()["content_hash"]
+        await house.rasa.stop()
+        assert (await house.http.get("/readyz")).status_code == 503
+
+
+async def test_counters_of_gateway_and_worker_are_on_one_page(house: House) -> None:
+    resident = await house.resident()
+    await resident.write("how", id="a")
+    await resident.write("how", id="a")
+    await resident.until(1)
+    await house.stop_worker()
+    page = (await house.http.get("/metrics")).text
+    assert 'shiliu_messages_in_total{sender="resident"} 1.0' in page
+    assert 'shiliu_replies_total{act="answer"} 1.0' in page
+    assert 'shiliu_duplicates_total{channel="web"} 1.0' in page
+    assert 'shiliu_rasa_latency_seconds_bucket{le="+Inf"} 1.0' in page
+
+
+async def test_pages_are_served_with_headers_that_protect_them(build: Builder, tmp_path_factory: object) -> None:
+    async with build() as house:
+        folder = house.settings.web_dir / "chat"
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text("<p>chat</p>")
+        answer = await house.http.get("/")
+        assert (answer.status_code, answer.text) == (200, "<p>chat</p>")
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+
+
+async def test_openapi_names_every_route_with_its_errors(house: House) -> None:
+    paths = (await house.http.get("/openapi.json")).json()["paths"]
+    for path in ("/v1/conversations/{conversation}/messages", "/v1/desk/tickets/{number}/take", "/v1/suggest"):
+        assert {"401", "422"} <= set(paths[path]["post"]["responses"])

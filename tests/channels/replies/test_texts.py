@@ -1,0 +1,99 @@
+"""The texts of the replies are the same in each language, and what is filled in keeps its direction."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from channels.replies import Texts, load_texts
+from channels.replies.texts import placeholders
+from core.acts import REASONS
+from core.content import Content
+from core.errors import TextsError
+
+HERE = Path(__file__).parents[3] / "channels" / "replies"
+SAID = (
+    *("greet", "thank", "bye", "who_are_you", "what_can_you_do", "privacy", "change_language"),
+    *("emergency", "out_of_scope", "ticket_status", "no_need", "repeat"),
+)
+
+
+def copied(tmp_path: Path, old: str, new: str) -> Path:
+    """A copy of the texts with one change in the Uyghur file."""
+    for code in ("zh", "ug"):
+        (tmp_path / f"{code}.yml").write_bytes((HERE / f"{code}.yml").read_bytes())
+    file = tmp_path / "ug.yml"
+    before = file.read_text(encoding="utf-8")
+    assert old in before
+    file.write_text(before.replace(old, new, 1), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("key", [f"utter_{one}" for one in SAID] + [f"handoff_{one}" for one in REASONS])
+def test_there_is_a_text_for_everything_that_rasa_may_say(key: str, texts: Texts) -> None:
+    assert all(lines.get(key) for lines in texts.lines.values())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("  utter_thank:", "  utter_thanks:", "'utter_thank' is missing"),
+        ("  utter_thank:", "  utter_thanks:", "unknown key 'utter_thanks'"),
+        ("{ticket}", "", "has the placeholders []"),
+        ("{ticket}", "{number}", "has the placeholders ['number']"),
+        ("{ticket}", "{ticket", "cannot be read|broken braces"),
+        ('"119"', '"911"', "emergency numbers differ"),
+        ("options:", "buttons:", "unknown section 'buttons'"),
+        ("replies:", "replies: [", "cannot be read"),
+    ],
+)
+def test_a_difference_between_languages_is_found(old: str, new: str, says: str, tmp_path: Path) -> None:
+    with pytest.raises(TextsError) as caught:
+        load_texts(copied(tmp_path, old, new))
+    assert any(one in str(caught.value) for one in says.split("|")), str(caught.value)
+
+
+def test_the_texts_of_the_originals_language_are_needed(tmp_path: Path) -> None:
+    with pytest.raises(TextsError, match="zh.yml is missing"):
+        load_texts(tmp_path)
+
+
+def test_what_is_filled_into_right_to_left_text_is_isolated(texts: Texts, content: Content) -> None:
+    line = texts.say("ticket_opened", language="ug", content=content, ticket="T-7F3K-92")
+    assert "\u2068T-7F3K-92\u2069" in line.text
+    assert (line.language, line.dir) == ("ug", "rtl")
+
+
+def test_what_is_filled_into_left_to_right_text_stands_plain(texts: Texts, content: Content) -> None:
+    line = texts.say("ticket_opened", language="zh", content=content, ticket="T-7F3K-92")
+    assert "T-7F3K-92" in line.text
+    assert "\u2068" not in line.text
+
+
+def test_a_language_without_a_file_gets_its_fallback(texts: Texts, content: Content) -> None:
+    assert texts.say("utter_greet", language="en", content=content).language == "zh"
+
+
+def test_a_missing_value_is_an_error_and_no_hole(texts: Texts, content: Content) -> None:
+    with pytest.raises(TextsError, match="not given ticket"):
+        texts.say("ticket_opened", language="zh", content=content)
+
+
+def test_an_unknown_key_is_an_error_that_names_it(texts: Texts, content: Content) -> None:
+    with pytest.raises(TextsError, match="no text 'utter_nothing'"):
+        texts.say("utter_nothing", language="zh", content=content)
+
+
+@given(st.lists(st.sampled_from(["ticket", "name"])), st.text(st.characters(exclude_characters="{}")))
+def test_placeholders_are_the_names_in_braces(names: list[str], around: str) -> None:
+    assert placeholders(around.join(["", *(f"{{{name}}}" for name in names), ""])) == set(names)
+
+
+@given(st.text("{}ab!:.0[]"))
+def test_any_text_has_placeholders_or_broken_braces(text: str) -> None:
+    try:
+        found = placeholders(text)
+    except ValueError:
+        return
+    assert text.format(**dict.fromkeys(found, "x")) is not None
