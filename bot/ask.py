@@ -1,7 +1,8 @@
 """Answers JSON Lines as chat would, without a server: `python -m bot.ask MODEL`.
 
-One child of `bin/shiliu ask`: in-memory tracker, actions in this process. First line out is `{"ready": true}`; then for each
-line in, `{"text": …, "language"?, "conversation"?, "entry"?, "offered"?, "failures"?}`, one line out, `{"acts": […]}`.
+One child of `bin/shiliu ask`: in-memory tracker, actions in this process. First line out is `{"ready": true}`; then
+for each line in, `{"text": …, "language"?, "conversation"?, "entry"?, "offered"?, "failures"?}`, one line out,
+`{"acts": […]}`.
 """
 
 import asyncio

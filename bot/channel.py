@@ -25,6 +25,6 @@ def plain_text(text: Any) -> str:
 
     The full-width slash reads the same and is folded back to "/" by normalisation.
     """
-    text = text if isinstance(text, str) else ""
-    stripped = text.lstrip()
-    return _FULLWIDTH_SLASH + stripped[1:] if stripped.startswith("/") else text
+    written = str(text) if isinstance(text, str) else ""
+    stripped = written.lstrip()
+    return _FULLWIDTH_SLASH + stripped[1:] if stripped.startswith("/") else written

@@ -35,11 +35,13 @@ class ShiliuImporter(TrainingDataImporter):
 
     def get_config(self) -> dict[str, Any]:
         """The model configuration of config.yml."""
-        return self._files.get_config()
+        config: dict[str, Any] = self._files.get_config()
+        return config
 
     def get_config_file_for_auto_config(self) -> Optional[str]:
         """The path of config.yml."""
-        return self._files.get_config_file_for_auto_config()
+        path: Optional[str] = self._files.get_config_file_for_auto_config()
+        return path
 
     def get_stories(self, exclusion_percentage: Optional[int] = None) -> StoryGraph:
         """The rules of bot/dialogue."""
@@ -106,7 +108,9 @@ def example(text: str, intent: str, language: str, part: str) -> Message:
 def first_paragraph(markdown: str) -> str:
     """The first paragraph of an entry's text: after the front matter, without comments."""
     body = markdown.split("---", 2)[2] if markdown.startswith("---") else markdown
-    blocks = ("\n".join(line for line in block.splitlines() if not line.startswith("<!--")) for block in body.split("\n\n"))
+    blocks = (
+        "\n".join(line for line in block.splitlines() if not line.startswith("<!--")) for block in body.split("\n\n")
+    )
     return next((block.strip() for block in blocks if block.strip()), "")
 
 
@@ -119,5 +123,3 @@ def _lines(examples: str) -> Iterator[str]:
 
 def _read(path: Path) -> Any:
     return yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-
-

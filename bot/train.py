@@ -18,7 +18,12 @@ def train(out: Path) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent) as folder:
         result = train_model(
-            domain=DOMAIN, config="config.yml", training_files=[RULES], output=folder, force_training=True, fixed_model_name="model"
+            domain=DOMAIN,
+            config="config.yml",
+            training_files=[RULES],
+            output=folder,
+            force_training=True,
+            fixed_model_name="model",
         )
         if result.code != 0 or not result.model:
             raise SystemExit(f"training ended with code {result.code}; see above")

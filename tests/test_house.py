@@ -6,6 +6,7 @@ import re
 
 import pytest
 import yaml
+
 from tests.house import drawing, marks
 from tests.house.imports import arrows, circles, imports, room_of
 from tests.house.tree import PRODUCT, ROOT, parse, project_files, python_files
@@ -29,13 +30,17 @@ MAY_IMPORT = {
     "actions": set(),
 }
 CHANNEL_SEES_OF_CORE = {"core.errors", "core.settings"}
-OTHER_SCRIPTS = re.compile("[\u0400-\u052f\u0590-\u08ff\u0f00-\u0fff\u1100-\u11ff\u1800-\u18af\u3040-\u9fff\ua000-\ua4cf\uac00-\ud7af]")
+OTHER_SCRIPTS = re.compile(
+    "[\u0400-\u052f\u0590-\u08ff\u0f00-\u0fff\u1100-\u11ff\u1800-\u18af\u3040-\u9fff\ua000-\ua4cf\uac00-\ud7af]"
+)
 # SQL words at the start of a text; migrations are files of their own.
 SQL = re.compile(r"^\s*(select\s.+\sfrom|insert into|update\s\w+\sset|delete from|create table)\b", re.I | re.S)
 SPEAKS_SQL = re.compile(r"/store(_\w+)?\.py$|/store/")
 FORBIDDEN = re.compile(r"(^|/)(node_modules|__pycache__|\.env$)|\.(onnx|bin|whl|pem|key|sqlite3?|tar\.gz|pyc)$")
 MACHINE_PATHS = re.compile(r"(?<![\w.@])/(?:work|root|home/\w+|tmp/bash_jobs)/")
-TEXT_SUFFIXES = (".py", ".md", ".yml", ".yaml", ".ts", ".tsx", ".json", ".toml", ".sh", ".js", ".lock", ".sql", "Makefile")
+TEXT_SUFFIXES = (".py", ".md", ".yml", ".ts", ".tsx", ".json", ".toml", ".sh", ".js", ".lock", ".sql", "Makefile")
+FOLDERS = ("bot", "actions", "core", "channels", "desk", "cli", "deploy", "tests", "knowledge_base", "nlu_data")
+FETCHED = re.compile(r"https?://[^\s\"]+\.(whl|tgz|tar\.gz)")
 
 
 @pytest.mark.parametrize("arrow", sorted(arrows()), ids=" to ".join)
@@ -128,10 +133,10 @@ def test_no_path_of_one_machine_is_named() -> None:
 def test_no_lock_names_a_registry() -> None:
     locks = [path for path in project_files() if path.endswith((".lock", "package-lock.json"))]
     assert locks
-    assert [path for path in locks if re.search(r"https?://[^\s\"]+\.(whl|tgz|tar\.gz)", (ROOT / path).read_text("utf-8"))] == []
+    assert [path for path in locks if FETCHED.search((ROOT / path).read_text("utf-8"))] == []
 
 
-@pytest.mark.parametrize("folder", ["bot", "actions", "core", "channels", "desk", "cli", "deploy", "tests", "knowledge_base", "nlu_data"])
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_each_folder_says_what_it_holds(folder: str) -> None:
     assert (ROOT / folder / "README.md").is_file()
 
@@ -160,4 +165,5 @@ def test_the_pages_say_the_same_things_in_each_language() -> None:
 
 
 def _strings(path: str) -> list[tuple[int, str]]:
-    return [(n.lineno, n.value) for n in ast.walk(parse(path)) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    constants = [node for node in ast.walk(parse(path)) if isinstance(node, ast.Constant)]
+    return [(node.lineno, node.value) for node in constants if isinstance(node.value, str)]

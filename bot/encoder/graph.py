@@ -39,10 +39,19 @@ class GraphBuilder:
         matrix = self.constant(f"{layer}.w", blocks)
         steps = self.constant(f"{layer}.scales", scales)
         product = self.node(
-            "MatMulNBits", [x, matrix, steps], f"{layer}.product", domain=MICROSOFT,
-            K=width_in, N=width_out, bits=4, block_size=BLOCK, accuracy_level=ACCURACY_LEVEL,
+            "MatMulNBits",
+            [x, matrix, steps],
+            f"{layer}.product",
+            domain=MICROSOFT,
+            K=width_in,
+            N=width_out,
+            bits=4,
+            block_size=BLOCK,
+            accuracy_level=ACCURACY_LEVEL,
         )
-        return self.node("Add", [product, self.constant(f"{layer}.b", self.weights.array(f"{layer}.b"))], f"{layer}.out")
+        return self.node(
+            "Add", [product, self.constant(f"{layer}.b", self.weights.array(f"{layer}.b"))], f"{layer}.out"
+        )
 
     def norm(self, x: str, layer: str) -> str:
         """Layer normalisation over the last axis."""
@@ -71,8 +80,14 @@ def _embed(b: GraphBuilder) -> str:
     rows = b.constant("emb.word", packed.reshape(shape.rows, shape.hidden // 2))
     steps = b.constant("emb.scales", scales.reshape(shape.rows, per_row))
     words = b.node(
-        "GatherBlockQuantized", [rows, "ids", steps], "words", domain=MICROSOFT,
-        gather_axis=0, quantize_axis=1, block_size=BLOCK, bits=4,
+        "GatherBlockQuantized",
+        [rows, "ids", steps],
+        "words",
+        domain=MICROSOFT,
+        gather_axis=0,
+        quantize_axis=1,
+        block_size=BLOCK,
+        bits=4,
     )
     table = b.weights.array("emb.pos").reshape(shape.positions, shape.hidden)
     kind = b.weights.array("emb.type").reshape(shape.types, shape.hidden)[0]
@@ -112,7 +127,9 @@ def _layer(b: GraphBuilder, x: str, bias: str, layer: str) -> str:
     scores = b.node("Div", [b.node("MatMul", [query, key], f"{layer}.qk"), "root"], f"{layer}.scores")
     masked = b.node("Add", [scores, bias], f"{layer}.masked")
     weights = b.node("Softmax", [masked], f"{layer}.weights", axis=-1)
-    mixed = b.node("Transpose", [b.node("MatMul", [weights, value], f"{layer}.mix")], f"{layer}.mixed", perm=[0, 2, 1, 3])
+    mixed = b.node(
+        "Transpose", [b.node("MatMul", [weights, value], f"{layer}.mix")], f"{layer}.mixed", perm=[0, 2, 1, 3]
+    )
     joined = b.node("Reshape", [mixed, "join"], f"{layer}.joined")
     attended = b.linear(joined, f"{layer}.ao", shape.hidden, shape.hidden)
     x = b.norm(b.node("Add", [x, attended], f"{layer}.attended"), f"{layer}.aln")

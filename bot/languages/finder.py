@@ -25,6 +25,8 @@ _KAZAKH_OR_UYGHUR = set("\u04d9\u049b\u0493\u04a3\u04bb")
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_LETTERS = 2
 _STEM = 4
+# One or two words must be known by more letters: English ones begin alike ("restart", "test").
+_LONG_STEM = 5
 _UYGHUR_SHARE = 0.34
 _CLD_CODES = {"ENGLISH": "en", "ZHUANG": "za", "KAZAKH": "kk", "UIGHUR": "ug", "MONGOLIAN": "mn"}
 
@@ -45,7 +47,7 @@ class LanguageFinder:
         self._uyghur = stems.get("ug", set())
 
     def find(self, text: str, prior: Optional[str] = None) -> Found:
-        """The language and script of `text`; `prior` is the language of the conversation, used where letters don't tell."""
+        """The language and script of `text`; `prior` is the conversation's, used where letters don't tell."""
         text = normalise(text)
         counts = count_scripts(text)
         for script, language in _NAMED.items():
@@ -59,7 +61,7 @@ class LanguageFinder:
 
     def _latin_or_chinese(self, text: str, counts: "Counter[str]", prior: Optional[str]) -> Found:
         words = _LATIN_WORD.findall(" ".join(re.findall(r"[a-z\u00c0-\u024f']+", text)))
-        if words and self._looks_uyghur(words, mixed=bool(counts["Hani"])):
+        if words and self._looks_uyghur(words, counts["Hani"] > 0, prior):
             return Found("ug", "Latn")
         if counts["Hani"]:
             return Found("zh", "Hans")
@@ -67,24 +69,43 @@ class LanguageFinder:
             return Found(_latin(text, words, prior), "Latn")
         return Found(prior or "zh", _SCRIPT_OF.get(prior or "zh", "Hans"))
 
-    def _looks_uyghur(self, words: list[str], mixed: bool) -> bool:
-        known = sum(_stem(to_arabic(word, "Latn")) in self._uyghur for word in words if len(word) >= _STEM)
+    def _looks_uyghur(self, words: list[str], mixed: bool, prior: Optional[str]) -> bool:
+        few = len(words) < 3
+        size = _LONG_STEM if few and prior != "ug" else _STEM
+        known = sum(len(word) >= _STEM and self._is_known(to_arabic(word, "Latn"), size) for word in words)
         english = sum(word in ENGLISH for word in words)
-        enough = 1 if mixed or len(words) < 3 else 2
+        enough = 1 if mixed or few else 2
         return known >= enough and known / len(words) >= _UYGHUR_SHARE and english < known
 
+    def _is_known(self, word: str, size: int) -> bool:
+        stem = _stem(word, size)
+        return len(stem) == size and stem in self._uyghur
 
-_SCRIPT_OF = {"zh": "Hans", "ug": "Arab", "kk": "Arab", "bo": "Tibt", "ii": "Yiii", "mn": "Mong", "ko": "Kore", "za": "Latn", "en": "Latn"}
+
+_SCRIPT_OF = {
+    "zh": "Hans",
+    "ug": "Arab",
+    "kk": "Arab",
+    "bo": "Tibt",
+    "ii": "Yiii",
+    "mn": "Mong",
+    "ko": "Kore",
+    "za": "Latn",
+    "en": "Latn",
+}
 
 
 def learn_stems(words: "list[str]") -> set[str]:
     """The beginnings by which `words` (Arabic script) are known again under any ending."""
-    return {_stem(word) for word in words if len(word) >= _STEM}
+    stems = {_stem(word, size) for word in words for size in (_STEM, _LONG_STEM)}
+    return {stem for stem in stems if len(stem) >= _STEM}
 
 
-def _stem(word: str) -> str:
-    folded = word.replace("\N{ARABIC LETTER YEH WITH HAMZA ABOVE}", "").replace("\N{ARABIC LETTER E}", "\N{ARABIC LETTER AE}")
-    return folded[:_STEM]
+def _stem(word: str, size: int) -> str:
+    folded = word.replace("\N{ARABIC LETTER YEH WITH HAMZA ABOVE}", "").replace(
+        "\N{ARABIC LETTER E}", "\N{ARABIC LETTER AE}"
+    )
+    return folded[:size]
 
 
 def _arabic(text: str, prior: Optional[str]) -> str:

@@ -2,7 +2,7 @@
 
 import importlib
 import importlib.util
-from functools import lru_cache
+from functools import cache
 from types import ModuleType
 from typing import cast
 
@@ -35,7 +35,7 @@ class Speech:
         return [token.text for token in self.nlp.make_doc(text) if not (token.is_space or token.is_punct)]
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_speech(code: str) -> Speech:
     """The language `code`, loaded once a process."""
     return Speech(code)
@@ -52,12 +52,15 @@ def _pipeline(code: str) -> SpacyLanguage:
     own = _module(code, "language")
     if own:
         return cast(SpacyLanguage, own.create())
-    if code in registry.languages and code not in ("ko",):  # spaCy's Korean needs an analyser that is not on PyPI as a wheel
+    if code in registry.languages and code not in (
+        "ko",
+    ):  # spaCy's Korean needs an analyser that is not on PyPI as a wheel
         return cast(SpacyLanguage, registry.languages.get(code)())
     return _blank(code)
 
 
 def _blank(code: str) -> SpacyLanguage:
+    blank = type(f"Blank_{code}", (SpacyLanguage,), {"lang": code})
     if code not in registry.languages:
-        registry.languages.register(code, func=type(f"Blank_{code}", (SpacyLanguage,), {"lang": code}))
-    return SpacyLanguage() if code == "ko" else cast(SpacyLanguage, registry.languages.get(code)())
+        registry.languages.register(code, func=blank)
+    return cast(SpacyLanguage, blank())

@@ -41,7 +41,11 @@ class EntryClassifier(IntentClassifier, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "EntryClassifier":
         """An untrained component."""
         return cls(model_storage, resource)
@@ -71,7 +75,7 @@ class EntryClassifier(IntentClassifier, GraphComponent):
         assert self._model is not None, "EntryClassifier: used before it was trained or loaded"
         written = [message for message in messages if message.get(NORMALISED) is not None]
         if written:
-            for message, scored in zip(written, self._model.score(gather(written, {}))):
+            for message, scored in zip(written, self._model.score(gather(written, {})), strict=True):
                 self._mark(message, scored)
         return messages
 
@@ -103,7 +107,7 @@ def fit(messages: Sequence[Message]) -> ScoringModel:
 
 def gather(messages: Sequence[Message], numbers: dict[str, int]) -> Texts:
     """The features of messages as arrays; intents are numbered by `numbers` where it is not empty."""
-    dense, wording = zip(*(_features(message) for message in messages))
+    dense, wording = zip(*(_features(message) for message in messages), strict=True)
     intent = np.array([numbers[m.get_full_intent()] if numbers else 0 for m in messages], np.int64)
     languages = np.array([message.get(LANGUAGE) for message in messages])
     lengths = np.array([len(message.get(NORMALISED)) for message in messages], np.int64)

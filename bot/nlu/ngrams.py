@@ -42,7 +42,11 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
             raise ValueError(f"NgramFeaturizer: max_ngram is {config['max_ngram']}, it must be 1 or more")
 
     def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, vectorizer: Optional[TfidfVectorizer] = None
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        vectorizer: Optional[TfidfVectorizer] = None,
     ) -> None:
         """`vectorizer` is the fitted one of a trained component."""
         super().__init__("ngrams", config)
@@ -52,7 +56,11 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "NgramFeaturizer":
         """An untrained component."""
         return cls(config, model_storage, resource)

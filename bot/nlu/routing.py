@@ -1,4 +1,4 @@
-"""Where a scored message goes: an entry, a question back, a fixed reply or a person. Pure; the decider component calls it."""
+"""Where a scored message goes: an entry, a question back, a fixed reply or a person. Pure."""
 
 from dataclasses import dataclass, field
 from typing import Any, Mapping, Optional, Sequence
@@ -42,7 +42,7 @@ class Routed:
 
 
 def route(scores: Scores, register: Mapping[str, Mapping[str, str]], answered: bool, failures: int = 0) -> Routed:
-    """Decides; `register` is intents.yml, `answered` whether the message's language is, `failures` how many came before."""
+    """Decides; `register` is intents.yml, `answered` whether the language is, `failures` how many came before."""
     name, chance = max(scores.others.items(), key=lambda item: item[1], default=("", 0.0))
     if scores.others.get("emergency", 0.0) >= EMERGENCY_CHANCE:
         return _fixed("emergency", scores.others["emergency"], register)

@@ -54,7 +54,11 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "SentenceFeaturizer":
         """An untrained component."""
         return cls(config, model_storage, resource)
@@ -69,16 +73,15 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         **kwargs: Any,
     ) -> "SentenceFeaturizer":
         """The component as it was trained."""
-        with model_storage.read_from(resource) as folder:
-            with np.load(folder / MEANS_FILE) as means:
-                return cls(config, model_storage, resource, {key.removeprefix("m_"): means[key] for key in means})
+        with model_storage.read_from(resource) as folder, np.load(folder / MEANS_FILE) as means:
+            return cls(config, model_storage, resource, {key.removeprefix("m_"): means[key] for key in means})
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the means."""
         messages = [message for message in training_data.training_examples if message.get(NORMALISED)]
         texts = [message.get(NORMALISED) for message in messages]
         vectors = shared_encoder().encode(texts)
-        _of_training.update(zip(texts, vectors))
+        _of_training.update(zip(texts, vectors, strict=True))
         codes = np.array([message.get(LANGUAGE) for message in messages])
         self._means = {"": vectors.mean(axis=0)}
         for code in sorted(set(codes)):
@@ -92,7 +95,7 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """Adds the feature to the examples."""
         messages = [message for message in training_data.training_examples if message.get(NORMALISED)]
         missing = sorted({message.get(NORMALISED) for message in messages} - _of_training.keys())
-        _of_training.update(zip(missing, shared_encoder().encode(missing)))
+        _of_training.update(zip(missing, shared_encoder().encode(missing), strict=True))
         for message in messages:
             self._add(_of_training[message.get(NORMALISED)], message)
         return training_data
@@ -100,7 +103,9 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the feature to messages with a text."""
         written = [message for message in messages if message.get(NORMALISED) is not None]
-        for message, vector in zip(written, shared_encoder().encode([message.get(NORMALISED) for message in written])):
+        for message, vector in zip(
+            written, shared_encoder().encode([message.get(NORMALISED) for message in written]), strict=True
+        ):
             self._add(vector, message)
         return messages
 

@@ -19,7 +19,7 @@ def draw() -> str:
     sides = {"The gateway's side": ("cli", "channels", "desk", "core"), "Rasa's side": ("bot", "actions")}
     lines = ["```mermaid", "flowchart TD"]
     for number, (title, roots) in enumerate(sides.items(), 1):
-        lines.append(f"  subgraph side_{number}[\"{title}\"]")
+        lines.append(f'  subgraph side_{number}["{title}"]')
         rooms = sorted(room for room in sizes if room.split(".")[0] in roots)
         lines += [f'    {room.replace(".", "_")}["{room.replace(".", "/")} · {sizes[room]}"]' for room in rooms]
         lines.append("  end")

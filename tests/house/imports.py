@@ -7,8 +7,21 @@ from tests.house.tree import PRODUCT, module_of, parse, python_files
 
 # Rooms, most special first: each module belongs to the first whose name it begins with.
 ROOMS = (
-    "channels.gateway", "channels.replies", "channels.web", "channels.wechat", "channels.telegram", "channels",
-    "core.content", "core", "desk", "cli", "bot.encoder", "bot.languages", "bot.nlu", "bot", "actions",
+    "channels.gateway",
+    "channels.replies",
+    "channels.web",
+    "channels.wechat",
+    "channels.telegram",
+    "channels",
+    "core.content",
+    "core",
+    "desk",
+    "cli",
+    "bot.encoder",
+    "bot.languages",
+    "bot.nlu",
+    "bot",
+    "actions",
 )
 
 

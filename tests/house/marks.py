@@ -1,8 +1,8 @@
 """Sizes and habits of the files, measured on their syntax."""
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator
 
 from tests.house.tree import ROOT, parse, python_files
 

@@ -2,7 +2,7 @@
 
 import ast
 import subprocess
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +23,7 @@ def python_files(*folders: str) -> list[str]:
     return [path for path in project_files() if path.endswith(".py") and path.startswith(wanted)]
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(path: str) -> ast.Module:
     """The syntax tree of one file."""
     return ast.parse((ROOT / path).read_text("utf-8"), path)

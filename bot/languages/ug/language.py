@@ -1,7 +1,7 @@
 """A spaCy language for Uyghur, which spaCy does not carry: words are parted by blanks and signs."""
 
-from spacy.language import BaseDefaults, Language
 from spacy.lang.punctuation import TOKENIZER_INFIXES, TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
+from spacy.language import BaseDefaults, Language
 
 # Arabic comma, semicolon, question mark and full stop.
 _SIGNS = ["\u060c", "\u061b", "\u061f", "\u06d4"]
@@ -16,7 +16,7 @@ class UyghurDefaults(BaseDefaults):
     writing_system = {"direction": "rtl", "has_case": False, "has_letters": True}
 
 
-class Uyghur(Language):
+class Uyghur(Language):  # type: ignore[no-untyped-call]
     """Uyghur as a spaCy language."""
 
     lang = "ug"

@@ -1,7 +1,7 @@
 """Converts Uyghur in Latin or Cyrillic letters to the Arabic script, by the tables latin.tsv and cyrillic.tsv."""
 
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
@@ -43,7 +43,7 @@ def _with_carriers(letters: list[str]) -> str:
     return "".join(out)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _table(script: str) -> tuple[dict[str, str], int]:
     lines = Path(__file__).with_name(_TABLES[script]).read_text("utf-8").splitlines()
     pairs = dict(line.split("\t") for line in lines if line and not line.startswith("#"))

@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from typing import Any, cast
 
 import jieba
 from spacy.lang.zh import Chinese
@@ -12,6 +13,8 @@ DICTIONARY = Path(__file__).with_name("dictionary.txt")
 def create() -> Chinese:
     """The pipeline; jieba's start-up messages are kept out of standard error."""
     jieba.setLogLevel(logging.WARNING)
-    nlp = Chinese.from_config({"nlp": {"tokenizer": {"@tokenizers": "spacy.zh.ChineseTokenizer", "segmenter": "jieba"}}})
+    nlp: Any = Chinese.from_config(
+        {"nlp": {"tokenizer": {"@tokenizers": "spacy.zh.ChineseTokenizer", "segmenter": "jieba"}}}
+    )
     nlp.tokenizer.jieba_seg.load_userdict(str(DICTIONARY))
-    return nlp
+    return cast(Chinese, nlp)

@@ -1,4 +1,4 @@
-"""Combines the views into probabilities: a conditional logit (McFadden 1974) whose weights all intents of a kind share."""
+"""Combines the views into probabilities: a conditional logit (McFadden 1974) whose weights all intents share."""
 
 from dataclasses import dataclass
 

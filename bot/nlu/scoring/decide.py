@@ -49,10 +49,10 @@ def offer(scores: Sequence[float]) -> list[float]:
 def fit_thresholds(
     scores: npt.NDArray[np.float64], place: npt.NDArray[np.int64], weight: npt.NDArray[np.float64]
 ) -> Thresholds:
-    """The lowest answering threshold within both budgets, then the clarifying one of least cost, on texts with `scores` [texts, 5].
+    """The lowest answering threshold within both budgets, then the clarifying one of least cost.
 
-    `place` is where the right entry stands among the candidates (0 = first), -1 where no entry is right, 99 where it is
-    an entry that is not among the candidates.
+    `scores` [texts, 5] are the candidates'. `place` is where the right entry stands among them (0 = first), -1 where no
+    entry is right, 99 where it is an entry that is not among them.
     """
     answer = next((step for step in _STEPS if _within_budgets(scores[:, 0] >= step, place, weight)), _STEPS[-1])
     sums = np.array([sum(offer(list(row))) for row in scores])
@@ -67,9 +67,7 @@ def _within_budgets(
     in_scope = place >= 0
     wrong = weight[answered & in_scope & (place != 0)].sum()
     strayed = weight[answered & ~in_scope].sum()
-    return bool(
-        wrong <= BUDGET_WRONG * weight[in_scope].sum() and strayed <= BUDGET_STRAYED * weight[~in_scope].sum()
-    )
+    return bool(wrong <= BUDGET_WRONG * weight[in_scope].sum() and strayed <= BUDGET_STRAYED * weight[~in_scope].sum())
 
 
 def _cost(asked: npt.NDArray[np.bool_], place: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:

@@ -86,10 +86,13 @@ class ScoringModel:
         others = np.flatnonzero(self.kinds != 0)
         return [
             Scored(
-                tuple((self.intents[number], float(score)) for number, score in zip(order[:CANDIDATES], row[:CANDIDATES])),
+                tuple(
+                    (self.intents[number], float(score))
+                    for number, score in zip(order[:CANDIDATES], row[:CANDIDATES], strict=True)
+                ),
                 {self.intents[number]: float(chance[number]) for number in others},
             )
-            for order, row, chance in zip(signals.order, scores, chances)
+            for order, row, chance in zip(signals.order, scores, chances, strict=True)
         ]
 
     def thresholds_of(self, language: str) -> Thresholds:

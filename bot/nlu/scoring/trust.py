@@ -1,4 +1,4 @@
-"""How far the first candidate can be trusted: a learned judgement over several signals, not one threshold on one score."""
+"""How far the first candidate can be trusted: judged from several signals."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,16 @@ from sklearn.linear_model import LogisticRegression
 Vector = npt.NDArray[np.float64]
 
 SIGNALS = (
-    "share among entries", "share among all", "margin", "other intents", "spread",
-    "nearest meaning", "nearest wording", "title", "views agree", "length",
+    "share among entries",
+    "share among all",
+    "margin",
+    "other intents",
+    "spread",
+    "nearest meaning",
+    "nearest wording",
+    "title",
+    "views agree",
+    "length",
 )
 FOLDS = 5
 _NEAREST_MEANING, _NEAREST_WORDING, _TITLE = 3, 4, 5
@@ -67,7 +75,9 @@ class Trust:
         self._scale = np.ones(len(SIGNALS))
         self._model = LogisticRegression(C=0.5, max_iter=1000)
 
-    def fit(self, signals: Vector, languages: npt.NDArray[np.str_], right: npt.NDArray[np.bool_], weight: Vector) -> None:
+    def fit(
+        self, signals: Vector, languages: npt.NDArray[np.str_], right: npt.NDArray[np.bool_], weight: Vector
+    ) -> None:
         """Fits on texts whose first entry was `right` or not."""
         self._centre, self._scale = signals.mean(axis=0), signals.std(axis=0) + 1e-9
         self._model.fit(self._inputs(signals, languages), right, sample_weight=weight)
@@ -84,7 +94,7 @@ class Trust:
 def crossed_trust(
     trust: Trust, signals: Vector, languages: npt.NDArray[np.str_], right: npt.NDArray[np.bool_], weight: Vector
 ) -> Vector:
-    """Each text's probability from a fit without its fold: what thresholds may be chosen on. `trust` is left fitted anyhow."""
+    """Each text's probability from a fit without its fold: what thresholds may be chosen on."""
     out = np.zeros(len(signals))
     fold = np.arange(len(signals)) % FOLDS
     for number in range(FOLDS):
@@ -97,7 +107,7 @@ def crossed_trust(
 def candidate_scores(trust: Vector, shares: Vector) -> Vector:
     """Scores [texts, entries] in the order of the candidates: the first has `trust`, the rest share what is left over.
 
-    A later candidate's score is its probability scaled so that a doubted first one leaves them more, never above the first's odds.
+    A doubted first one leaves the others more, but none ever stands above the first.
     """
     rest = np.maximum(shares.sum(axis=1) - shares[:, 0], 1e-9)
     left = (1.0 - trust) * rest / np.maximum(1.0 - shares[:, 0], 1e-9)

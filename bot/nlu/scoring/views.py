@@ -1,7 +1,8 @@
 """The views of a text: for each intent, how much each kind of evidence speaks for it.
 
 Kernel ridge regression gives leave-one-out predictions in closed form (Rasmussen & Williams 2006, eq. 5.12 for the
-Gaussian process; the same algebra holds for ridge), so that the combination can be fitted on scores that no text gave itself.
+Gaussian process; the same algebra holds for ridge), so that the combination is fitted on scores that no text gave
+itself.
 """
 
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ NEAREST = 2
 
 @dataclass(frozen=True)
 class Examples:
-    """Texts with features: `dense` [n, 384] of length 1, `wording` sparse [n, grams] of length 1, `intent` [n] numbers."""
+    """Texts with features: `dense` [n, 384] and sparse `wording` [n, grams], of length 1; `intent` [n] numbers."""
 
     dense: Matrix
     wording: sparse.csr_matrix
@@ -42,18 +43,23 @@ class Evidence:
         self._targets = np.eye(intents, dtype=np.float32)[examples.intent]
         self._shift = self._targets.mean(axis=0)
         kernels = self._kernels(examples, examples)
-        self._inverses = [np.linalg.inv(kernel + ridge * np.eye(len(kernel))) for kernel, ridge in zip(kernels, RIDGES)]
+        self._inverses = [
+            np.linalg.inv(kernel + ridge * np.eye(len(kernel))) for kernel, ridge in zip(kernels, RIDGES, strict=True)
+        ]
         self._weights = [(inverse @ (self._targets - self._shift)).astype(np.float32) for inverse in self._inverses]
 
     def of(self, texts: Examples) -> npt.NDArray[np.float32]:
         """Views [texts, intents, VIEWS] of new texts."""
-        ridges = [kernel @ weights + self._shift for kernel, weights in zip(self._kernels(texts, self.examples), self._weights)]
+        ridges = [
+            kernel @ weights + self._shift
+            for kernel, weights in zip(self._kernels(texts, self.examples), self._weights, strict=True)
+        ]
         return self._stack(ridges, texts, itself=False)
 
     def of_examples(self) -> npt.NDArray[np.float32]:
         """Views of the training examples themselves, each as if it had not been there."""
         ridges = []
-        for inverse, weights in zip(self._inverses, self._weights):
+        for inverse, weights in zip(self._inverses, self._weights, strict=True):
             ridges.append(self._targets - weights / np.diag(inverse)[:, None])
         return self._stack(ridges, self.examples, itself=True)
 
@@ -78,7 +84,7 @@ class Evidence:
             nearest(wording, self.examples.intent, self.intents, NEAREST),
             nearest(texts.dense @ self.titles.dense.T, self.titles.intent, self.intents, 1),
         ]
-        return np.stack(views, axis=-1).astype(np.float32)
+        return np.asarray(np.stack(views, axis=-1), np.float32)
 
 
 def nearest(similarity: Matrix, intent: npt.NDArray[np.int64], intents: int, count: int) -> Matrix:

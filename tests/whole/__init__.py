@@ -1,0 +1,1 @@
+"""The whole service as it runs: every process, real Rasa, real PostgreSQL."""

@@ -1,0 +1,50 @@
+"""One running service for all tests of this folder that do it no harm."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.whole.people import Operator
+from tests.whole.service import ROOT, Service
+
+PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture(scope="session")
+def texts() -> dict[str, object]:
+    """The sentences of these tests, by name: data, since they are not in Latin letters."""
+    found: dict[str, object] = yaml.safe_load(Path(__file__).with_name("texts.yml").read_text("utf-8"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def service() -> Iterator[Service]:
+    """A service that answers."""
+    with Service() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def operator(service: Service) -> Operator:
+    """An operator of that service."""
+    return make_operator(service, "lin")
+
+
+def make_operator(service: Service, name: str) -> Operator:
+    """Adds an account and logs in."""
+    arguments = ["operator", "add", name, "--role", "operator", "--language", "zh", "ug", "--password-stdin"]
+    done = service.shiliu(*arguments, given=PASSWORD.encode())
+    assert done.returncode == 0, done.stderr.decode()
+    return Operator(service.address, name, PASSWORD)
+
+
+@pytest.fixture(scope="session")
+def questions() -> list[tuple[str, str, str]]:
+    """Held-out questions as (language, intent, text)."""
+    rows = []
+    for path in sorted((ROOT / "tests" / "questions").glob("*/*.yml")):
+        for intent, lines in yaml.safe_load(path.read_text("utf-8")).items():
+            rows += [(path.parent.name, intent, str(line)) for line in lines]
+    return rows
