@@ -17,7 +17,10 @@ class ActionSay(Action):
         return "action_say"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        """One act `say` with the reply `utter_<intent>`."""
+        """One act `say` with the reply `utter_<intent>`; a message without an intent goes to a person."""
         understanding = read_understanding(tracker)
-        tell(dispatcher, understanding, "say", reply=f"utter_{understanding.intent}")
+        if understanding.intent:
+            tell(dispatcher, understanding, "say", reply=f"utter_{understanding.intent}")
+        else:
+            tell(dispatcher, understanding, "handoff", reason="unknown")
         return []

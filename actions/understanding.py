@@ -12,7 +12,7 @@ class Understanding:
 
     language: str
     script: str
-    intent: str
+    intent: "str | None"
     entry: "str | None"
     offered: tuple[str, ...]
     reason: str
@@ -27,7 +27,7 @@ def read_understanding(tracker: Tracker) -> Understanding:
     return Understanding(
         language=message.get("language") or "zh",
         script=message.get("script") or "Hans",
-        intent=(message.get("intent") or {}).get("name") or "hand_over",
+        intent=(message.get("intent") or {}).get("name"),
         entry=decision.get("entry"),
         offered=tuple(decision.get("offered") or ()),
         reason=decision.get("reason") or "unknown",

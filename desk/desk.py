@@ -41,6 +41,7 @@ class Desk:
             row = await self._row(conn, number, lock=True)
             if row["assignee"] == operator.name and row["unread"]:
                 await store.change_ticket(conn, number, {"unread": 0})
+                await store.notify(conn, {"number": number})
                 row["unread"] = 0
             steps = await store.steps(conn, number)
         conversation: dict[str, Any] = {"language": row["language"], "messages": []}

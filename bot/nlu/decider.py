@@ -57,7 +57,8 @@ class Decider(IntentClassifier, GraphComponent):
             {row["name"]: row["confidence"] for row in ranking if "/" not in row["name"]},
             Thresholds(**message.get(THRESHOLDS)),
         )
-        failures = (message.get(METADATA) or {}).get("failures") or 0
-        routed = route(scores, self._register, self._languages[message.get(LANGUAGE)].answered, int(failures))
+        failures = (message.get(METADATA) or {}).get("failures")
+        before = failures if isinstance(failures, int) else 0
+        routed = route(scores, self._register, self._languages[message.get(LANGUAGE)].answered, before)
         message.set(INTENT, {"name": routed.intent, "confidence": routed.confidence}, add_to_output=True)
         message.set(DECISION, routed.to_json(), add_to_output=True)

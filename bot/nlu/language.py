@@ -87,8 +87,7 @@ class LanguageComponent(GraphComponent):
 
     def _mark(self, message: Message, known: Optional[str]) -> None:
         text = message.get(TEXT) or ""
-        chosen = (message.get(METADATA) or {}).get(LANGUAGE)
-        found = self._finder.find(text, known or chosen)
+        found = self._finder.find(text, known or _chosen(message))
         if known and known != found.language:
             found = Found(known, _main_script(text, known))
         speech = load_speech(found.language)
@@ -97,6 +96,12 @@ class LanguageComponent(GraphComponent):
         message.set(SCRIPT, found.script, add_to_output=True)
         message.set(NORMALISED, normalised, add_to_output=True)
         message.set(FOLDED, speech.fold(normalised))
+
+
+def _chosen(message: Message) -> Optional[str]:
+    """The language that came with the message; one that is not registered counts as none."""
+    chosen = (message.get(METADATA) or {}).get(LANGUAGE)
+    return chosen if isinstance(chosen, str) and chosen in read_register() else None
 
 
 def _main_script(text: str, code: str) -> str:

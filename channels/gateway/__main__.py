@@ -29,6 +29,8 @@ def main() -> int:
         log_config=None,
         access_log=False,
         server_header=False,
+        # The other parser of uvicorn takes headers of any size; this one ends at 64 KiB.
+        http="h11",
         timeout_graceful_shutdown=5,
         ws_max_size=settings.max_body_bytes,
     )

@@ -23,10 +23,10 @@ class Pages(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, or 503 as long as there is no front end."""
-        if scope["method"] not in ("GET", "HEAD"):
-            raise HTTPException(405, "only GET and HEAD are taken here")
         if scope["path"].startswith("/v1/"):
             raise HTTPException(404, "there is no such route; see /openapi.json")
+        if scope["method"] not in ("GET", "HEAD"):
+            raise HTTPException(405, "only GET and HEAD are taken here", {"Allow": "GET, HEAD"})
         if not (self._folder / "index.html").is_file():
             message = f"the front end {self._folder.name} is not built: run make setup"
             return JSONResponse({"error": "unavailable", "message": message}, status_code=503)

@@ -58,11 +58,14 @@ class Rasa:
         self._meter.took(time.monotonic() - begun)
         if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
             raise ActError("Rasa's answer is no list of messages: check the input channel in credentials.yml")
+        if not found:
+            # Rasa answers 200 and nothing when its action server is away: that passes, as Rasa itself being away does.
+            raise RasaDown("Rasa answered without an act: its action server may be down; see Rasa's log")
         return parse_acts([one.get("custom") for one in found])
 
     async def parse(self, text: str, language: str | None, timeout_s: float = 5.0) -> dict[str, Any]:
         """What Rasa understands of a text outside a conversation."""
-        body = {"text": text, "metadata": {"language": language}}
+        body = {"text": _no_command(text), "metadata": {"language": language}}
         found = await self._post("/model/parse", body, timeout_s)
         if not isinstance(found, dict):
             raise ActError("Rasa's answer to /model/parse is no object: check that Rasa runs with --enable-api")
@@ -95,3 +98,9 @@ class Rasa:
             raise ActError(
                 f"Rasa's answer to {path} is no JSON: check the input channel in credentials.yml"
             ) from problem
+
+
+def _no_command(text: str) -> str:
+    """Rasa reads a leading "/" as the name of an intent; the full-width one is folded back by its normalisation."""
+    bare = text.lstrip()
+    return "\uff0f" + bare[1:] if bare.startswith("/") else text

@@ -1,5 +1,6 @@
 """Logging in: cookie, CSRF token, the brake on guessing; and who may have an account."""
 
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import psycopg
@@ -30,7 +31,7 @@ class Clock:
 
 
 @pytest_asyncio.fixture
-async def conn(database_url: str):  # type: ignore[no-untyped-def]
+async def conn(database_url: str) -> AsyncIterator[Connection]:
     """A connection of the test's own."""
     async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row, autocommit=True) as opened:
         yield opened
@@ -43,7 +44,7 @@ def clock() -> Clock:
 
 
 @pytest_asyncio.fixture
-async def sessions(database_url: str, conn: Connection, clock: Clock):  # type: ignore[no-untyped-def]
+async def sessions(database_url: str, conn: Connection, clock: Clock) -> AsyncIterator[Sessions]:
     """Sessions of a desk with one operator."""
     await add_operator(conn, name="aygul", password=PASSWORD, at=NOW, role="lead", languages=["ug"])
     async with make_pool(database_url) as pool:

@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.whole.people import Operator
+from tests.whole.people import Operator, make_operator
 from tests.whole.service import ROOT, Service
-
-PASSWORD = "correct horse battery staple"
 
 
 @pytest.fixture(scope="session")
@@ -30,14 +28,6 @@ def service() -> Iterator[Service]:
 def operator(service: Service) -> Operator:
     """An operator of that service."""
     return make_operator(service, "lin")
-
-
-def make_operator(service: Service, name: str) -> Operator:
-    """Adds an account and logs in."""
-    arguments = ["operator", "add", name, "--role", "operator", "--language", "zh", "ug", "--password-stdin"]
-    done = service.shiliu(*arguments, given=PASSWORD.encode())
-    assert done.returncode == 0, done.stderr.decode()
-    return Operator(service.address, name, PASSWORD)
 
 
 @pytest.fixture(scope="session")

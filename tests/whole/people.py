@@ -6,6 +6,9 @@ from uuid import uuid4
 
 import httpx
 
+from tests.whole.service import Service
+
+PASSWORD = "correct horse battery staple"
 Message = dict[str, Any]
 
 
@@ -84,3 +87,11 @@ class Operator:
     def do(self, number: str, step: str, **body: Any) -> httpx.Response:
         """take, reply, hand_back or close."""
         return self.http.post(f"/tickets/{number}/{step}", json=body)
+
+
+def make_operator(service: Service, name: str) -> Operator:
+    """Adds an account and logs in."""
+    arguments = ["operator", "add", name, "--role", "operator", "--language", "zh", "ug", "--password-stdin"]
+    done = service.shiliu(*arguments, given=PASSWORD.encode())
+    assert done.returncode == 0, done.stderr.decode()
+    return Operator(service.address, name, PASSWORD)

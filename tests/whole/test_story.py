@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.whole.conftest import make_operator
-from tests.whole.people import Operator, Resident
+from tests.whole.people import Operator, Resident, make_operator
 from tests.whole.service import Service
 
 ENTRY = "ethnicity/change_minor"

@@ -12,7 +12,7 @@ from core.acts import Answer
 from core.clock import Clock
 from core.content import ORIGINAL
 from core.database import Pool
-from core.errors import ActError, NotFound, RasaDown
+from core.errors import ActError, Invalid, NotFound, RasaDown
 
 
 class Suggester:
@@ -34,12 +34,12 @@ class Suggester:
             raise RasaDown(str(problem)) from problem
         code = found.get("language")
         code = code if isinstance(code, str) and code in self._holder.content.languages else language or ORIGINAL
-        listed = found.get("candidates")
+        listed, decided = found.get("candidates"), found.get("decision")
         candidates = [self._candidate(one, code) for one in listed] if isinstance(listed, list) else []
         return {
             "language": code,
             "script": found.get("script") or script_of(code, self._holder.content),
-            "decision": found.get("decision") or "handoff",
+            "decision": str(decided.get("decision")) if isinstance(decided, dict) else "handoff",
             "candidates": [one for one in candidates if one],
         }
 
@@ -53,6 +53,8 @@ class Suggester:
 
     async def feedback(self, suggestion: str, entry: str | None, outcome: str) -> None:
         """Note what became of a suggestion."""
+        if entry is not None and entry not in self._holder.content.entries:
+            raise Invalid(f"entry: there is no {entry}; name the entry that the reply rests on, or none")
         async with self._pool.connection() as conn:
             if not await store.note(conn, suggestion, entry, outcome):
                 raise NotFound("suggestion: there is none of this id; take the id that /v1/suggest returned")

@@ -60,7 +60,7 @@ class RasaDouble:
 
     async def _answer(self, path: str, body: dict[str, Any]) -> Any:
         if path.startswith("/model/parse"):
-            return {"language": "zh", "script": "Hans", "decision": "answer", "candidates": CANDIDATES}
+            return {"language": "zh", "script": "Hans", "decision": {"decision": "answer"}, "candidates": CANDIDATES}
         if path.startswith("/status"):
             return {}
         self.asked.append(body)

@@ -1,6 +1,7 @@
 """Whatever is sent: a clear 4xx, never a 500, and nothing half done."""
 
 import json
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -59,10 +60,11 @@ async def test_a_body_that_is_too_large_is_refused_with_and_without_a_length(doo
     path = f"/v1/conversations/{resident.id}/messages"
     large = json.dumps({"client_message_id": "a", "text": "x" * 1_000_000}).encode()
 
-    async def pieces() -> object:
+    async def pieces() -> AsyncIterator[bytes]:
         for start in range(0, len(large), 10_000):
             yield large[start : start + 10_000]
 
+    content: bytes | AsyncIterator[bytes]
     for content in (large, pieces()):
         answer = await door.http.post(
             path, content=content, headers=resident.headers | {"Content-Type": "application/json"}
@@ -74,7 +76,7 @@ async def test_tokens_that_are_missing_forged_or_another_s_are_refused(door: Hou
     resident, other = await door.resident(), await door.resident()
     path = f"/v1/conversations/{resident.id}/messages"
     for given in (None, "Bearer", "Bearer x", "Basic eDp4", f"Bearer {other.token}", "Bearer \u00ff"):
-        headers = {} if given is None else {"Authorization": given.encode("latin-1")}
+        headers = {} if given is None else {b"Authorization": given.encode("latin-1")}
         answer = await door.http.get(path, headers=headers)
         assert (answer.status_code, answer.json()["error"]) == (401, "unauthorised")
         answer = await door.http.delete(f"/v1/conversations/{resident.id}", headers=headers)

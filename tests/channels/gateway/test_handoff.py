@@ -2,7 +2,7 @@
 
 import pytest
 
-from house import House
+from house import House, Resident
 from operator_double import Operator, log_in
 from rasa_double import act
 
@@ -71,7 +71,7 @@ async def test_no_need_withdraws_a_ticket_that_only_waits(house: House) -> None:
     assert await house.sql("SELECT state FROM ticket") == [("withdrawn",)]
 
 
-async def taken(house: House) -> tuple[Operator, object, str]:
+async def taken(house: House) -> tuple[Operator, Resident, str]:
     """A resident whose ticket an operator has taken."""
     resident = await house.resident()
     number = (await resident.post("handoff")).json()["ticket"]

@@ -1,4 +1,4 @@
-"""Schemathesis over the whole OpenAPI, with a real conversation, ticket and session: never a 5xx, never an odd shape."""
+"""Schemathesis over the whole OpenAPI, with a real conversation, ticket and session: never a 5xx."""
 
 import asyncio
 import sys
@@ -28,7 +28,7 @@ async def test_no_request_that_the_schema_allows_or_forbids_breaks_anything(buil
         given = [part for key, value in headers.items() for part in ("-H", f"{key}: {value}")]
         process = await asyncio.create_subprocess_exec(
             *(str(Path(sys.executable).parent / "schemathesis"), "--config-file", str(tmp_path / "st.toml")),
-            *("run", f"{house.http.base_url}openapi.json", "-n", "10", "--checks", CHECKS, "--no-color"),
+            *("run", str(house.http.base_url.join("/openapi.json")), "-n", "10", "--checks", CHECKS, "--no-color"),
             *("--exclude-path", "/v1/desk/logout", "--exclude-method", "DELETE", "--seed", "1", *given),
             cwd=tmp_path,
             stdout=asyncio.subprocess.PIPE,

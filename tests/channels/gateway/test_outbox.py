@@ -5,15 +5,13 @@ from datetime import timedelta
 import pytest
 
 from channels.channel import Limits
+from channels.gateway import store
 from channels.gateway.outbox.sender import MOST_ATTEMPTS, Sender, pause_after
 from channels.gateway.parts import make_parts
 from channels.gateway.rotation import new_key
-from channels.gateway import store
 from channels.message import Delivery
 from core.errors import ChannelError
 from house import House
-
-pytestmark = pytest.mark.asyncio
 
 
 class Pigeon:
@@ -37,7 +35,7 @@ async def two_messages(house: House, pigeon: Pigeon) -> Sender:
     """A conversation through the pigeon with two messages to be sent."""
     parts = make_parts(house.settings, clock=house.clock, channels={"pigeon": pigeon})  # type: ignore[dict-item]
     await parts.pool.open()
-    row = {
+    row: store.Row = {
         "id": "a" * 32, "token_hash": b"", "channel": "pigeon", "language": "zh", "rasa_key": new_key(),
         "at": house.clock(),
     }  # fmt: skip

@@ -1,11 +1,12 @@
 // Run the logic layer of a mini-program built by Taro in plain Node, with a fake `wx` over a fake gateway.
 //   const page = await start('dist/weapp', makeGateway())
-//   page.tap('send'); page.type('field', 'hello'); await page.settle()
+//   page.type('field', 'hello'); page.tap('send'); await page.until(() => page.says('hello'))
 //   page.texts() -> all words on the page; page.sent -> what went out over the socket
 const fs = require('fs')
 const path = require('path')
 const vm = require('vm')
 
+const PATIENCE_MS = 10_000
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 const copy = (value) => JSON.parse(JSON.stringify(value ?? null))
 
@@ -120,6 +121,12 @@ function fire(page, type, node, detail = {}) {
   page.eh.call(page, { type, detail, target, currentTarget: target, timeStamp: Date.now() })
 }
 
+/** Wait until something holds; a slow machine may take its time. */
+async function until(check, what = String(check)) {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(20)) if (check()) return
+  throw new Error(`waited ${PATIENCE_MS} ms in vain for: ${what}`)
+}
+
 /** What a test may ask of and do to the page. */
 function handles(page, log) {
   const nodes = () => nodesOf(page)
@@ -134,6 +141,7 @@ function handles(page, log) {
     texts: () => nodes().filter((node) => node.v !== undefined).map((node) => node.v),
     says: (words) => nodes().some((node) => node.v === words),
     settle: (ms = 150) => sleep(ms),
+    until: (check, what) => until(check, what),
     tap: (name, index = 0) => fire(page, 'tap', need(name, index)),
     type: (name, value) => fire(page, 'input', need(name, 0), { value }),
     confirm: (name, value) => fire(page, 'confirm', need(name, 0), { value }),
@@ -168,7 +176,6 @@ async function start(folder, gateway) {
   await sleep(50)
   page.onShow && page.onShow.call(page)
   page.onReady && page.onReady.call(page)
-  await sleep(250)
   return handles(page, log)
 }
 

@@ -1,0 +1,14 @@
+/** The application: styles, and whatever page is open. */
+
+import type { PropsWithChildren, ReactNode } from 'react'
+
+import './styles/base.css'
+import './styles/first.css'
+import './styles/log.css'
+import './styles/sheet.css'
+import './styles/fonts.css'
+
+/** Wraps every page. */
+export default function App({ children }: PropsWithChildren): ReactNode {
+  return children
+}

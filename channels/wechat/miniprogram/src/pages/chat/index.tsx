@@ -1,0 +1,84 @@
+/** The one page: head, banner, first screen and conversation, foot, and the sheet that is open. */
+
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+
+import { Chat } from '../../chat-core/chat.ts'
+import { makeTranslate } from '../../chat-core/i18n.ts'
+import { languageOf } from '../../chat-core/languages.ts'
+import { Banner } from '../../parts/Banner.tsx'
+import { Composer } from '../../parts/Composer.tsx'
+import { ConsentSheet } from '../../parts/ConsentSheet.tsx'
+import { PageProvider, speechOf, usePage, type Page, type SheetName } from '../../parts/context.ts'
+import { Header } from '../../parts/Header.tsx'
+import { LanguageSheet } from '../../parts/Languages.tsx'
+import { LogView, rowsToFollow } from '../../parts/LogView.tsx'
+import { EraseSheet, MenuSheet } from '../../parts/MenuSheet.tsx'
+import { TopicsSheet } from '../../parts/Topics.tsx'
+import { Welcome } from '../../parts/Welcome.tsx'
+import { platform } from '../../platform'
+import { FALLBACK, localeOf, locales } from '../../texts.ts'
+import { Box, Scroll } from '../../ui/elements'
+
+const chat = new Chat(platform.seams, {
+  locales: Object.values(locales).map((locale) => locale.language),
+  fallback: FALLBACK,
+  wanted: platform.wantedLanguages(),
+})
+
+function useStarted(): void {
+  useEffect(() => {
+    chat.start()
+    platform.onNetwork((on) => (on ? chat.wake() : chat.sleep()))
+  }, [])
+}
+
+function usePresented({ locale, t }: Page): void {
+  const { bcp47, dir } = locale.language
+  useEffect(() => platform.present(bcp47, dir === 'rtl', t('title')), [bcp47, dir, t])
+}
+
+/** The fonts of the page's language and of every language that something in the log is in. */
+function useFonts({ view, locale }: Page): void {
+  const { languages, language, log } = view
+  useEffect(() => {
+    const spoken = new Set([...log.messages, ...log.reads.map((read) => read.reading)].map((said) => said.language))
+    const fonts = [...spoken, language].map((code) => languageOf(languages, code).font)
+    for (const font of [locale.language.font, ...fonts]) platform.offerFont(font)
+  }, [languages, language, log, locale])
+}
+
+function OpenSheet({ sheet, onClose }: { sheet: SheetName; onClose: () => void }) {
+  const { view } = usePage()
+  if (view.consentAsked) return <ConsentSheet />
+  if (sheet === 'menu') return <MenuSheet onClose={onClose} />
+  if (sheet === 'language') return <LanguageSheet onClose={onClose} />
+  if (sheet === 'topics') return <TopicsSheet onClose={onClose} />
+  return sheet === 'erase' ? <EraseSheet onClose={onClose} /> : null
+}
+
+/** The page. */
+export default function ChatPage() {
+  const view = useSyncExternalStore(chat.subscribe, () => chat.view)
+  const [sheet, open] = useState<SheetName>(null)
+  const locale = localeOf(view.language)
+  const t = useMemo(() => makeTranslate(locale), [locale])
+  const page: Page = { chat, view, locale, t, open }
+  useStarted()
+  usePresented(page)
+  useFonts(page)
+  const { lang, dir, className } = speechOf(view, locale.language.code)
+  return (
+    <PageProvider value={page}>
+      <Box className={`app size-${view.size} ${className}`} lang={lang} dir={dir}>
+        <Header />
+        <Banner />
+        <Scroll className="middle" label={t('log_main')} {...rowsToFollow(view)}>
+          <Welcome />
+          <LogView />
+        </Scroll>
+        <Composer />
+        <OpenSheet sheet={sheet} onClose={() => open(null)} />
+      </Box>
+    </PageProvider>
+  )
+}

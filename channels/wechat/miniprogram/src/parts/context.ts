@@ -1,0 +1,56 @@
+/** What every part needs: the chat, what it shows now, and the words. */
+
+import { createContext, useContext } from 'react'
+
+import { Chat } from '../chat-core/chat.ts'
+import { dateParts, type Translate } from '../chat-core/i18n.ts'
+import { languageOf } from '../chat-core/languages.ts'
+import type { Direction } from '../chat-core/protocol.ts'
+import type { View } from '../chat-core/view.ts'
+import type { AppLocale, TextKey } from '../texts.ts'
+
+export type SheetName = 'menu' | 'language' | 'topics' | 'erase' | null
+
+export interface Page {
+  chat: Chat
+  view: View
+  locale: AppLocale
+  t: Translate<TextKey>
+  open: (sheet: SheetName) => void
+}
+
+const PageContext = createContext<Page | null>(null)
+export const PageProvider = PageContext.Provider
+
+/** The page that a part stands in. */
+export function usePage(): Page {
+  const page = useContext(PageContext)
+  if (!page) throw new Error('parts/context: no page: would be right: inside <PageProvider>')
+  return page
+}
+
+export interface Speech {
+  lang: string
+  dir: Direction
+  className: string
+}
+
+/** Language tag, direction and font class of a text in one language. */
+export function speechOf(view: View, code: string, dir?: Direction): Speech {
+  const language = languageOf(view.languages, code)
+  return { lang: language.bcp47, dir: dir ?? language.dir, className: language.font === '' ? 'font-han' : `font-${language.font}` }
+}
+
+/** The same for the page's own words, wherever they stand: around them may be another language. */
+export function ownSpeech({ view, locale }: Page): Speech {
+  return speechOf(view, locale.language.code)
+}
+
+/** An ISO date in the words of the page's language. */
+export function dateText(t: Translate<TextKey>, date: string): string {
+  const parts = dateParts(date)
+  if (!parts) return date
+  const { year, month, day } = parts
+  if (month && day) return t('date_day', { year, month, day })
+  return month ? t('date_month', { year, month }) : t('date_year', { year })
+}

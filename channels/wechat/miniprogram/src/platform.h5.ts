@@ -1,0 +1,115 @@
+/** The browser: fetch, WebSocket, localStorage. Addresses are relative to the page, so any prefix works. */
+
+import type { Http, OpenSocket, Seams } from './chat-core/seams.ts'
+import { safeUrl, uuidFrom, webFamily, type Platform } from './platform.types.ts'
+
+const TIMEOUT_MS = 20_000
+
+function address(path: string): URL {
+  return new URL(`.${path}`, document.baseURI.replace(/#.*$/, ''))
+}
+
+const http: Http = async ({ method, path, token, body }) => {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (token) headers.Authorization = `Bearer ${token}`
+  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  const patience = new AbortController()
+  const timer = setTimeout(() => patience.abort(), TIMEOUT_MS)
+  try {
+    const answer = await fetch(address(path), {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: patience.signal,
+    })
+    const text = await answer.text()
+    return { status: answer.status, body: text === '' ? null : parse(text) }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+const openSocket: OpenSocket = (path, events) => {
+  const url = address(path)
+  url.protocol = url.protocol.replace('http', 'ws')
+  const socket = new WebSocket(url)
+  socket.onopen = () => events.open()
+  socket.onmessage = (event) => events.message(event.data)
+  socket.onclose = (event) => events.close(event.code)
+  return { send: (data) => socket.send(data), close: () => socket.close() }
+}
+
+const seams: Seams = {
+  http,
+  openSocket,
+  storage: {
+    read: (key) => {
+      try {
+        return localStorage.getItem(key)
+      } catch {
+        return null
+      }
+    },
+    write: (key, value) => localStorage.setItem(key, value),
+  },
+  clock: {
+    later: (run, ms) => setTimeout(run, ms),
+    cancel: (timer) => clearTimeout(timer as number),
+    random: () => Math.random(),
+  },
+  // crypto.randomUUID exists on secure pages only; a station's own network may serve plain http.
+  newId: () => uuidFrom(crypto.getRandomValues(new Uint8Array(16))),
+}
+
+const offered = new Set<string>()
+
+function offerFont(name: string): void {
+  if (name === '' || offered.has(name) || typeof FontFace === 'undefined') return
+  offered.add(name)
+  for (const weight of ['400', '700']) {
+    // Only the Arabic face ships in bold; the others are thickened by the browser.
+    if (weight === '700' && name !== 'noto-naskh-arabic') continue
+    const file = address(`/fonts/${name}-${weight}`).href
+    const source = `url("${file}.woff2") format("woff2"), url("${file}.woff") format("woff")`
+    document.fonts.add(new FontFace(webFamily(name), source, { weight, display: 'swap' }))
+  }
+}
+
+function saveJson(name: string, value: unknown): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(value, null, 2)], { type: 'application/json' }))
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}
+
+export const platform: Platform = {
+  seams,
+  wantedLanguages: () => [...(navigator.languages ?? [navigator.language])],
+  onNetwork: (told) => {
+    window.addEventListener('online', () => told(true))
+    window.addEventListener('offline', () => told(false))
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && told(navigator.onLine))
+  },
+  present: (bcp47, rightToLeft, title) => {
+    document.documentElement.lang = bcp47
+    document.documentElement.dir = rightToLeft ? 'rtl' : 'ltr'
+    document.title = title
+  },
+  offerFont,
+  openUrl: (url) => {
+    const safe = safeUrl(url)
+    if (safe) window.open(safe, '_blank', 'noopener,noreferrer')
+  },
+  saveJson,
+}

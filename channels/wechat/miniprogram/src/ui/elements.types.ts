@@ -1,0 +1,83 @@
+/** The few elements that all parts are made of: elements.h5.tsx are HTML, elements.weapp.tsx are WeChat's. */
+
+import type { ReactNode } from 'react'
+
+import type { Direction } from '../chat-core/protocol.ts'
+
+export type Tag = 'div' | 'section' | 'header' | 'footer' | 'main' | 'nav' | 'h1' | 'h2' | 'h3' | 'p' | 'ul' | 'ol' | 'li'
+
+export interface Spoken {
+  /** Language tag and direction of the text inside. */
+  lang?: string
+  dir?: Direction
+  label?: string
+  role?: string
+}
+
+export interface BoxProps extends Spoken {
+  as?: Tag
+  className?: string
+  id?: string
+  live?: 'polite' | 'assertive'
+  children?: ReactNode
+}
+
+export interface ButtonProps extends Spoken {
+  className?: string
+  disabled?: boolean
+  expanded?: boolean
+  pressed?: boolean
+  onTap: () => void
+  children?: ReactNode
+}
+
+export interface LinkProps extends Spoken {
+  className?: string
+  href: string
+  onTap: () => void
+  children?: ReactNode
+}
+
+export interface FieldProps {
+  className?: string
+  label: string
+  placeholder: string
+  lang: string
+  dir: Direction
+  maxLength: number
+  /** The text to start with; taken anew only when `version` changes. */
+  initial: string
+  version: number
+  onInput: (text: string) => void
+  onSubmit: () => void
+}
+
+export interface CheckProps {
+  className?: string
+  checked: boolean
+  onChange: (checked: boolean) => void
+  children: ReactNode
+}
+
+export interface ScrollProps {
+  className?: string
+  label: string
+  /** The element to bring into sight, as often as `newest` changes. */
+  follow: string
+  /** The newest row; where a scroll view cannot be asked twice for the same element, this one is brought into sight. */
+  newest: string
+  children: ReactNode
+}
+
+export interface SheetProps extends Spoken {
+  className?: string
+  closeLabel: string
+  title: string
+  onClose: () => void
+  children: ReactNode
+}
+
+/** Join class names, leaving out what is empty. */
+export function classes(...names: (string | false | null | undefined)[]): string {
+  return names.filter(Boolean).join(' ')
+}

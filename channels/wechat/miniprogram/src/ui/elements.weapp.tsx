@@ -1,0 +1,140 @@
+/** The elements in WeChat. Direction is a class, since View drops dir and lang; names for screen readers are aria-*. */
+
+import { Button as WxButton, Label, ScrollView, Text, Textarea, View } from '@tarojs/components'
+import type { ComponentType, ReactNode } from 'react'
+
+import { isolate } from '../chat-core/bidi.ts'
+import type { Direction } from '../chat-core/protocol.ts'
+import {
+  classes,
+  type BoxProps,
+  type ButtonProps,
+  type CheckProps,
+  type FieldProps,
+  type LinkProps,
+  type ScrollProps,
+  type SheetProps,
+  type Tag,
+} from './elements.types.ts'
+
+type Open = ComponentType<Record<string, unknown> & { children?: ReactNode }>
+
+// Taro's types do not know the aria-* properties that plugin-inject adds.
+const AriaView = View as unknown as Open
+const AriaButton = WxButton as unknown as Open
+const AriaTextarea = Textarea as unknown as Open
+const AriaScroll = ScrollView as unknown as Open
+
+const ROLES: Partial<Record<Tag, string>> = { h1: 'heading', h2: 'heading', h3: 'heading', nav: 'navigation', main: 'main', ul: 'list', ol: 'list', li: 'listitem' }
+const dirClass = (dir?: Direction): string | false => dir !== undefined && `dir-${dir}`
+const given = (attributes: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined))
+
+/** A block of the page. */
+export function Box({ as = 'div', className, dir, label, role, live, id, children }: BoxProps) {
+  const aria = given({ id, 'aria-label': label, 'aria-role': role ?? ROLES[as], 'aria-live': live })
+  return (
+    <AriaView className={classes(`as-${as}`, className, dirClass(dir))} {...aria}>
+      {children}
+    </AriaView>
+  )
+}
+
+/** Words inside a line. */
+export function Words({ className, dir, children }: BoxProps) {
+  return <Text className={classes(className, dirClass(dir))}>{children}</Text>
+}
+
+/** A number, name or date whose direction is its own. */
+export function Own({ children }: { children: ReactNode }) {
+  return <Text>{isolate(String(children))}</Text>
+}
+
+export function Button({ className, label, dir, disabled, expanded, pressed, onTap, children }: ButtonProps) {
+  const aria = given({ 'aria-label': label, 'aria-expanded': expanded === undefined ? undefined : String(expanded) })
+  return (
+    <AriaButton
+      className={classes('button', className, expanded && 'is-open', pressed && 'is-pressed', dirClass(dir))}
+      hoverClass="is-down"
+      disabled={disabled}
+      onClick={onTap}
+      {...aria}
+    >
+      {children}
+    </AriaButton>
+  )
+}
+
+/** A link: WeChat follows none by itself, so the platform opens it. */
+export function Link({ className, label, onTap, children }: LinkProps) {
+  return (
+    <AriaView className={className} onClick={onTap} {...given({ 'aria-role': 'link', 'aria-label': label })}>
+      {children}
+    </AriaView>
+  )
+}
+
+/** The text field. Uncontrolled, since a controlled one moves the caret; a new `version` makes a new field. */
+export function Field({ className, label, placeholder, dir, maxLength, initial, version, onInput, onSubmit }: FieldProps) {
+  return (
+    <AriaTextarea
+      key={version}
+      className={classes(className, dirClass(dir))}
+      aria-label={label}
+      aria-role="textbox"
+      placeholder={placeholder}
+      maxlength={maxLength}
+      defaultValue={initial}
+      autoHeight
+      fixed
+      cursorSpacing={24}
+      confirmType="send"
+      showConfirmBar={false}
+      onInput={(event: { detail: { value: string } }) => onInput(event.detail.value)}
+      onConfirm={onSubmit}
+    />
+  )
+}
+
+export function Check({ className, checked, onChange, children }: CheckProps) {
+  return (
+    <Label className={className}>
+      <AriaView
+        className={classes('check-box', checked && 'is-checked')}
+        aria-role="checkbox"
+        aria-checked={String(checked)}
+        aria-label={String(children)}
+        onClick={() => onChange(!checked)}
+      />
+      <Text>{children}</Text>
+    </Label>
+  )
+}
+
+/** The scrolling part of the page; brings the newest row into sight. */
+export function Scroll({ className, label, newest, children }: ScrollProps) {
+  return (
+    <AriaScroll className={className} scrollY scrollIntoView={newest} aria-label={label}>
+      {children}
+    </AriaScroll>
+  )
+}
+
+/** A sheet over the page. */
+export function Sheet({ className, dir, title, closeLabel, onClose, children }: SheetProps) {
+  return (
+    <View className="sheet-back">
+      <AriaView className={classes('sheet', className, dirClass(dir))} aria-role="dialog" aria-label={title}>
+        <View className="sheet-head">
+          <AriaView className="as-h2" aria-role="heading">
+            {title}
+          </AriaView>
+          <Button className="quiet" onTap={onClose}>
+            {closeLabel}
+          </Button>
+        </View>
+        <View className="sheet-body">{children}</View>
+      </AriaView>
+    </View>
+  )
+}

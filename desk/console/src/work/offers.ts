@@ -1,0 +1,71 @@
+/** Answers that may fit: fetched for the ticket on show, read whole on demand, put into the draft and never sent. */
+
+import { hasEnded, type Candidate, type Detail, type Reading, type Suggestion } from '../protocol.ts'
+import { isMine } from '../state/lists.ts'
+import type { State } from '../state/state.ts'
+import { ended, type Context } from './context.ts'
+
+export type Offer = Candidate & Partial<Suggestion>
+
+/** What is offered: what fits the last message, or else what the bot weighed when it handed over. */
+export function offersOf(detail: Detail | null, suggestions: State['suggestions']): Offer[] {
+  const offers: Offer[] = suggestions.candidates.length ? suggestions.candidates : (detail?.candidates ?? [])
+  return offers.slice(0, 5)
+}
+
+/** The key under which a reading is kept. */
+export function readingKey(language: string, entry: string): string {
+  return `${language}:${entry}`
+}
+
+/** Whether this operator may write on the ticket on show. */
+export function mayReply({ detail, me }: Pick<State, 'detail' | 'me'>): boolean {
+  return detail !== null && isMine(detail, me) && !hasEnded(detail)
+}
+
+/** Fetch the suggestions for the ticket on show. */
+export async function suggest(context: Context, number: string): Promise<void> {
+  const { api, store } = context
+  store.dispatch({ type: 'suggestions_asked', number })
+  try {
+    store.dispatch({ type: 'suggestions', number, candidates: await api.suggestions(number) })
+  } catch (error) {
+    if (!ended(context, error)) store.dispatch({ type: 'suggestions', number, candidates: null })
+  }
+}
+
+/** Read an entry whole; what has been read is kept. */
+export async function read({ api, store }: Context, entry: string, language: string): Promise<Reading | null> {
+  const key = readingKey(language, entry)
+  const known = store.state.readings[key]
+  if (known && typeof known === 'object') return known
+  if (known === 'loading') return null
+  store.dispatch({ type: 'reading', key, reading: 'loading' })
+  try {
+    const reading = await api.reading(entry, language)
+    store.dispatch({ type: 'reading', key, reading })
+    return reading
+  } catch {
+    store.dispatch({ type: 'reading', key, reading: 'failed' })
+    return null
+  }
+}
+
+/** Put a text into the draft of the ticket on show. */
+export function insert({ store }: Context, text: string): void {
+  const { current } = store.state
+  if (!current) return
+  if (mayReply(store.state)) store.dispatch({ type: 'inserted', number: current, text })
+  else store.dispatch({ type: 'problem', problem: { key: 'problem_take_first' } })
+}
+
+/** Put the n-th offer into the draft, in the resident's language. */
+export async function insertOffer(context: Context, index: number): Promise<void> {
+  const { detail, suggestions } = context.store.state
+  const offer = offersOf(detail, suggestions)[index]
+  if (!detail || !offer) return
+  const text = offer.answer ?? (await read(context, offer.entry, detail.conversation.language))?.text
+  if (context.store.state.current !== detail.number) return
+  if (text) insert(context, text)
+  else context.store.dispatch({ type: 'problem', problem: { key: 'problem_reading' } })
+}

@@ -1,0 +1,1 @@
+"""What needs counts and hours: `make proof`, or one part of it by name."""
