@@ -11,8 +11,9 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.languages.register import read_register
-from bot.parts import LANGUAGE, PART, TITLE, TRAIN, TUNE
+from bot.nlu.parts import LANGUAGE, PART, TITLE, TRAIN, TUNE
+from bot.registers.intents import read_intents
+from bot.registers.languages import read_register
 
 NLU_DATA = "nlu_data"
 KNOWLEDGE = "knowledge_base"
@@ -89,12 +90,6 @@ class ShiliuImporter(TrainingDataImporter):
         for entry in sorted(entries):
             for path in sorted((self._root / KNOWLEDGE / entry).glob("*.md")):
                 yield example(first_paragraph(path.read_text("utf-8")), entry, path.stem, TITLE)
-
-
-def read_intents(root: Path) -> dict[str, dict[str, str]]:
-    """The register of intents that are not an entry."""
-    rows: dict[str, dict[str, str]] = _read(root / NLU_DATA / "intents.yml")
-    return rows
 
 
 def example(text: str, intent: str, language: str, part: str) -> Message:

@@ -13,9 +13,9 @@ quiet()
 from rasa.core.run import serve_application  # noqa: E402
 from rasa.core.utils import AvailableEndpoints  # noqa: E402
 
-from bot.languages.register import read_register  # noqa: E402
 from bot.languages.speech import load_speech  # noqa: E402
 from bot.nlu.sentence import shared_encoder  # noqa: E402
+from bot.registers.languages import read_register  # noqa: E402
 from bot.validation import patch_validation  # noqa: E402
 
 RESPONSE_TIMEOUT_S = 30

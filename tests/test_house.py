@@ -23,9 +23,10 @@ MAY_IMPORT = {
     "desk": {"core", "core.content"},
     "core.content": {"core"},
     "core": {"core.content"},
-    "bot": {"bot.encoder", "bot.languages", "bot.nlu"},
-    "bot.nlu": {"bot", "bot.encoder", "bot.languages"},
-    "bot.languages": set(),
+    "bot": {"bot.encoder", "bot.languages", "bot.nlu", "bot.registers"},
+    "bot.nlu": {"bot.encoder", "bot.languages", "bot.registers"},
+    "bot.languages": {"bot.registers"},
+    "bot.registers": set(),
     "bot.encoder": set(),
     "actions": set(),
 }

@@ -11,11 +11,11 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, METADATA
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.importer import read_intents
-from bot.languages.register import read_register
+from bot.nlu.parts import CANDIDATES, DECISION, LANGUAGE, THRESHOLDS
 from bot.nlu.routing import Scores, route
 from bot.nlu.scoring.decide import Thresholds
-from bot.parts import CANDIDATES, DECISION, LANGUAGE, THRESHOLDS
+from bot.registers.intents import read_intents
+from bot.registers.languages import read_register
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

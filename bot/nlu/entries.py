@@ -16,9 +16,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy import sparse
 
+from bot.nlu.parts import CANDIDATES, LANGUAGE, NORMALISED, PART, THRESHOLDS, TITLE, TRAIN, TUNE
 from bot.nlu.scoring.model import Scored, ScoringModel, Texts, number_intents
 from bot.nlu.scoring.views import Evidence, Examples
-from bot.parts import CANDIDATES, LANGUAGE, NORMALISED, PART, THRESHOLDS, TITLE, TRAIN, TUNE
 
 MODEL_FILE = "scoring.joblib"
 SHOWN_DIGITS = 4

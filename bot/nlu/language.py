@@ -12,10 +12,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.languages.finder import Found, LanguageFinder, learn_stems
-from bot.languages.register import read_register
 from bot.languages.scripts import count_scripts
 from bot.languages.speech import load_speech
-from bot.parts import FOLDED, LANGUAGE, NORMALISED, SCRIPT
+from bot.nlu.parts import FOLDED, LANGUAGE, NORMALISED, SCRIPT
+from bot.registers.languages import read_register
 
 # Languages whose Latin spelling is known again by the words of their examples.
 LEARNS_STEMS = ("ug",)

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.languages.speech import load_speech
-from bot.parts import FOLDED, LANGUAGE, PART, TUNE
+from bot.nlu.parts import FOLDED, LANGUAGE, PART, TUNE
 
 VECTORIZER_FILE = "ngrams.joblib"
 

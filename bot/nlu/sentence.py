@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.encoder.encoder import Encoder
-from bot.parts import LANGUAGE, NORMALISED
+from bot.nlu.parts import LANGUAGE, NORMALISED
 
 MEANS_FILE = "means.npz"
 # 20 texts were enough for a language's mean in measurements on public data; below that the mean of all is used.

@@ -8,7 +8,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.languages.speech import load_speech
-from bot.parts import LANGUAGE, NORMALISED
+from bot.nlu.parts import LANGUAGE, NORMALISED
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)

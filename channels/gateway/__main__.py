@@ -6,6 +6,7 @@ import sys
 import uvicorn
 
 from channels.gateway.app import create_app
+from channels.gateway.handshake import Handshake
 from core.database import database_url, wait_until_ready
 from core.errors import ShiliuError
 from core.logging import configure_logging
@@ -31,6 +32,7 @@ def main() -> int:
         server_header=False,
         # The other parser of uvicorn takes headers of any size; this one ends at 64 KiB.
         http="h11",
+        ws=Handshake,
         timeout_graceful_shutdown=5,
         ws_max_size=settings.max_body_bytes,
     )

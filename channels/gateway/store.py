@@ -168,7 +168,8 @@ async def pending(conn: Connection, inbox_id: int) -> Row | None:
     """An inbox row that is not dealt with yet, with its conversation and text; None if there is nothing to do."""
     cursor = await conn.execute(
         "SELECT i.id AS inbox_id, i.seq, i.choice, i.received_at, m.text, c.id AS conversation, c.channel, c.account,"
-        " c.language, c.entry, c.offered, c.answered_by, c.failures, c.rasa_key, c.rasa_key_at, c.rasa_key_used"
+        " c.language, c.entry, c.offered, c.answered_by, c.failures, c.rasa_key, c.rasa_key_at, c.rasa_key_used,"
+        " c.failing_since"
         " FROM inbox i JOIN conversation c ON c.id = i.conversation"
         " JOIN message m ON m.conversation = i.conversation AND m.seq = i.seq"
         " WHERE i.id = %s AND i.state = 'pending'",
@@ -194,12 +195,12 @@ async def waits(conn: Connection, conversation_id: str) -> bool:
     return await cursor.fetchone() is not None
 
 
-async def mark_failing(conn: Connection, inbox_id: int, at: datetime) -> Row | None:
-    """Note that Rasa fails this conversation; return since when and who answers, None if nothing is to do."""
+async def mark_failing(conn: Connection, inbox_id: int, since: datetime) -> Row | None:
+    """Note that Rasa has failed this conversation since then; return since when and who answers, None if done."""
     cursor = await conn.execute(
         "UPDATE conversation c SET failing_since = coalesce(c.failing_since, %s) FROM inbox i"
         " WHERE i.id = %s AND i.state = 'pending' AND c.id = i.conversation RETURNING c.failing_since, c.answered_by",
-        (at, inbox_id),
+        (since, inbox_id),
     )
     return await cursor.fetchone()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from channels.gateway import store
@@ -76,7 +77,8 @@ class Turns:
     async def _understand(self, row: store.Row) -> Sequence[Act]:
         """Ask Rasa until it answers, a person has taken over, or the time is up; empty if it did not answer."""
         question = await self._question(row)
-        left, nonsense = self._settings.rasa_give_up_after_s, 0
+        begun, nonsense = self._clock(), 0
+        left = self._left(row["failing_since"] or begun, begun)
         while True:
             try:
                 async with self._slots:
@@ -85,12 +87,11 @@ class Turns:
                 self._speech.failed(type(problem).__name__)
                 log.warning("rasa_failed", inbox_id=row["inbox_id"], problem=str(problem))
                 nonsense += isinstance(problem, ActError)
-            now = self._clock()
             async with self._pool.connection() as conn:
-                found = await store.mark_failing(conn, row["inbox_id"], now)
+                found = await store.mark_failing(conn, row["inbox_id"], begun)
             if found is None or found["answered_by"] == "person" or nonsense >= MOST_NONSENSE:
                 return []
-            left = self._settings.rasa_give_up_after_s - (now - found["failing_since"]).total_seconds()
+            left = self._left(found["failing_since"], self._clock())
             if left <= 0:
                 return []
             await asyncio.sleep(min(self._settings.rasa_retry_s, left))
@@ -107,6 +108,10 @@ class Turns:
             offered=tuple(row["offered"]),
             failures=row["failures"],
         )
+
+    def _left(self, since: datetime, now: datetime) -> float:
+        """Seconds that Rasa still has, counted from the first try that failed."""
+        return self._settings.rasa_give_up_after_s - (now - since).total_seconds()
 
     def _timeout(self, left: float) -> float:
         return min(self._settings.rasa_timeout_s, max(left, min(LAST_TRY_S, self._settings.rasa_give_up_after_s)))

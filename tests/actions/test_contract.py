@@ -105,7 +105,11 @@ def test_only_concrete_actions_are_registered() -> None:
 
 
 def test_every_action_of_the_rules_is_registered() -> None:
-    rules = [rule for path in (ROOT / "bot/dialogue").glob("*.yml") for rule in yaml.safe_load(path.read_text("utf-8"))["rules"]]
+    rules = [
+        rule
+        for path in (ROOT / "bot/dialogue").glob("*.yml")
+        for rule in yaml.safe_load(path.read_text("utf-8"))["rules"]
+    ]
     asked = {step["action"] for rule in rules for step in rule["steps"] if "action" in step}
     assert asked <= {action().name() for action in CONCRETE}
 
@@ -150,5 +154,7 @@ def test_what_is_said_is_a_reply_that_the_register_knows(understanding: dict[str
 
 def test_files_of_the_folder_import_no_rasa() -> None:
     for path in FOLDER.glob("*.py"):
-        words = [line.split()[1] for line in path.read_text("utf-8").splitlines() if line.startswith(("import ", "from "))]
+        words = [
+            line.split()[1] for line in path.read_text("utf-8").splitlines() if line.startswith(("import ", "from "))
+        ]
         assert [word for word in words if word.split(".")[0] == "rasa"] == [], path.name

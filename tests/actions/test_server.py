@@ -18,7 +18,13 @@ from actions import __main__ as server
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_WITHIN_S = 60
-TRACKER = {"sender_id": "a", "slots": {}, "latest_message": {"intent": {"name": "greet"}}, "events": [], "paused": False}
+TRACKER = {
+    "sender_id": "a",
+    "slots": {},
+    "latest_message": {"intent": {"name": "greet"}},
+    "events": [],
+    "paused": False,
+}
 GREETING = json.dumps({"next_action": "action_say", "sender_id": "a", "tracker": TRACKER}).encode()
 
 
@@ -84,7 +90,9 @@ def test_it_runs_the_action_that_is_asked_for(port: int) -> None:
     assert answer["events"] == []
 
 
-@pytest.mark.parametrize("body", [b"", b"x", b"null", b"[]", b"{}", b'{"next_action": "action_nothing", "tracker": {}}', b"\xff"])
+@pytest.mark.parametrize(
+    "body", [b"", b"x", b"null", b"[]", b"{}", b'{"next_action": "action_nothing", "tracker": {}}', b"\xff"]
+)
 def test_a_bad_request_is_refused_and_the_server_lives_on(port: int, body: bytes) -> None:
     status, _ = _post(port, body)
     assert status >= 400 or body == b"{}"

@@ -20,6 +20,7 @@ ROOMS = (
     "bot.encoder",
     "bot.languages",
     "bot.nlu",
+    "bot.registers",
     "bot",
     "actions",
 )

@@ -89,12 +89,16 @@ class Crowd:
         return faults
 
     async def _check(self, book: Book) -> list[str]:
-        path = f"/v1/conversations/{book.id}/messages"
+        path, messages = f"/v1/conversations/{book.id}/messages", list[dict[str, Any]]()
         try:
-            found = (await self._http.get(path, params={"limit": 1000}, headers=book.headers)).json()
+            while True:
+                after = {"after": messages[-1]["seq"] if messages else 0}
+                found = (await self._http.get(path, params=after, headers=book.headers)).json()
+                if not found["messages"]:
+                    return compare(book, messages, found["state"], self.texts)
+                messages += found["messages"]
         except HURT:
             return [f"{book.id}: cannot be read"]
-        return compare(book, found["messages"], found["state"], self.texts)
 
     @property
     def sent(self) -> int:

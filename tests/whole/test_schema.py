@@ -1,0 +1,69 @@
+"""Schemathesis over the OpenAPI of the running service: as a resident in a conversation, as an operator at the desk."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.whole.bad_input import Witness
+from tests.whole.people import Operator, Resident, make_operator
+from tests.whole.service import Service
+
+CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
+EXAMPLES = 15
+AT_MOST_S = 90
+
+
+def identity(http: Any) -> dict[str, str]:
+    """The headers that tell who somebody is."""
+    found = {name: http.headers[name] for name in ("Authorization", "X-CSRF-Token") if name in http.headers}
+    if "shiliu_desk" in http.cookies:
+        found["Cookie"] = f"shiliu_desk={http.cookies['shiliu_desk']}"
+    return found
+
+
+def operations(where: dict[str, str], http: Any, **path: str) -> str:
+    """One table of Schemathesis' settings: who calls the operations, and what stands in their paths."""
+    lines = [f"{key} = {json.dumps(value)}" for key, value in where.items()]
+    for table, values in (("headers", identity(http)), ("parameters", {f"path.{key}": path[key] for key in path})):
+        lines.append(f"{table} = {{ " + ", ".join(f'"{key}" = {json.dumps(values[key])}' for key in values) + " }")
+    return "\n".join(["[[operations]]", *lines, ""])
+
+
+def settings(service: Service, operator: Operator) -> str:
+    """Deleting and logging out get a conversation and a session of their own, which they may end."""
+    own, lost = Resident(service.address, "zh"), Resident(service.address, "zh")
+    gone = make_operator(service, "gone")
+    number = own.http.post(f"{own.path}/handoff").json()["ticket"]
+    asked = operator.http.post(f"{service.address}/v1/suggest", json={"text": "labour contract"}).json()["id"]
+    inside, desk, out = r"^/v1/conversations/\{", r"^/v1/(desk|suggest)", "/v1/desk/logout"
+    tables = [
+        operations({"include-path-regex": inside, "exclude-method": "DELETE"}, own.http, conversation=own.id),
+        operations({"include-path-regex": inside, "include-method": "DELETE"}, lost.http, conversation=lost.id),
+        operations({"include-path-regex": desk, "exclude-path": out}, operator.http, number=number, suggestion=asked),
+        operations({"include-path": out}, gone.http),
+        operations({"include-path": "/v1/entries/{topic}/{entry}"}, own.http, topic="ethnicity", entry="basis"),
+    ]
+    return "\n".join(tables)
+
+
+def test_no_request_that_the_schema_allows_or_forbids_gets_an_answer_it_does_not_name(
+    service: Service, operator: Operator, texts: dict[str, Any], tmp_path: Path
+) -> None:
+    witness = Witness(service, texts["change_minor_zh"], "ethnicity/change_minor")
+    (tmp_path / "st.toml").write_text(settings(service, operator), "utf-8")
+    done = subprocess.run(
+        [
+            *(str(Path(sys.executable).parent / "schemathesis"), "--config-file", str(tmp_path / "st.toml")),
+            *("run", f"{service.address}/openapi.json", "--checks", CHECKS, "--max-examples", str(EXAMPLES)),
+            *("--seed", "1", "--generation-deterministic", "--continue-on-failure", "--no-color"),
+            *("--max-time", str(AT_MOST_S), "--request-timeout", "20"),
+        ],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout.decode()[-8000:]
+    witness.check()
