@@ -20,7 +20,7 @@ check: ## the fast part: format, types, walls, content
 	$(GATEWAY)/ruff check .
 	$(GATEWAY)/ruff format --check .
 	$(GATEWAY)/mypy core channels desk cli tests --exclude tests/bot
-	$(BOT)/mypy --cache-dir .mypy_cache/bot bot actions tests/bot
+	$(BOT)/mypy --cache-dir .mypy_cache/bot bot actions tests/bot tests/actions
 	$(GATEWAY)/pytest -q tests/test_house.py
 	bin/shiliu kb check
 
@@ -28,7 +28,7 @@ test: ## prove the product: set-up, check, all tests, front ends, real Chromium
 	@bin/setup --tests
 	@$(MAKE) --no-print-directory check
 	$(GATEWAY)/pytest -q
-	$(BOT)/pytest -q tests/bot
+	$(BOT)/pytest -q -c tests/bot/pytest.ini tests/bot tests/actions
 	@PATH="$$PWD/$(GATEWAY):$$PATH"; export PATH; for page in $(PAGES); do \
 	    if [ -f $$page/package.json ]; then (cd $$page && npm run --silent lint && npm test --silent) || exit 1; fi; done
 

@@ -5,9 +5,12 @@ from typing import Any, Iterator, Optional, Union
 
 import yaml
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
 from rasa.shared.core.training_data.structures import StoryGraph
+from rasa.shared.data import get_data_files
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.importers.utils import story_graph_from_paths
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -32,6 +35,7 @@ class ShiliuImporter(TrainingDataImporter):
     ) -> None:
         """`root` holds nlu_data/ and knowledge_base/; `training_data_paths` are the folders of rules."""
         self._files = RasaFileImporter(config_file, domain_path, training_data_paths)
+        self._rules = get_data_files(training_data_paths, YAMLStoryReader.is_stories_file)
         self._root = Path(root)
 
     def get_config(self) -> dict[str, Any]:
@@ -45,8 +49,8 @@ class ShiliuImporter(TrainingDataImporter):
         return path
 
     def get_stories(self, exclusion_percentage: Optional[int] = None) -> StoryGraph:
-        """The rules of bot/dialogue."""
-        return self._files.get_stories(exclusion_percentage)
+        """The rules of bot/dialogue, read against the whole domain (Rasa's own reader knows only its files)."""
+        return story_graph_from_paths(self._rules, self.get_domain(), exclusion_percentage)
 
     def get_domain(self) -> Domain:
         """The domain of bot/domain with the intents of the registers and the keys Rasa expects of retrieval intents."""

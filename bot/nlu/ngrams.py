@@ -99,10 +99,11 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the features to messages with a text."""
         assert self._vectorizer is not None, "NgramFeaturizer: used before it was trained or loaded"
-        for message in messages:
-            if message.get(FOLDED) is not None:
-                features = self._vectorizer.transform([self._grams(message)])
-                self.add_features_to_message(features, features, TEXT, message)
+        written = [message for message in messages if message.get(FOLDED) is not None]
+        if written:
+            features = self._vectorizer.transform([self._grams(message) for message in written])
+            for row, message in enumerate(written):
+                self.add_features_to_message(features[row], features[row], TEXT, message)
         return messages
 
     def _grams(self, message: Message) -> list[str]:

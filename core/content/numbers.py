@@ -1,4 +1,4 @@
-"""Numbers in texts: digits of any script and numbers in words, with what they count, so that two texts can be compared."""
+"""Numbers in texts: digits of any script and numbers in words, with what they count, for comparing two texts."""
 
 import re
 import unicodedata

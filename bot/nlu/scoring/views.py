@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from scipy.linalg import lapack
 
 Matrix = npt.NDArray[np.float32]
 
@@ -43,9 +44,7 @@ class Evidence:
         self._targets = np.eye(intents, dtype=np.float32)[examples.intent]
         self._shift = self._targets.mean(axis=0)
         kernels = self._kernels(examples, examples)
-        self._inverses = [
-            np.linalg.inv(kernel + ridge * np.eye(len(kernel))) for kernel, ridge in zip(kernels, RIDGES, strict=True)
-        ]
+        self._inverses = [invert(kernel, ridge) for kernel, ridge in zip(kernels, RIDGES, strict=True)]
         self._weights = [(inverse @ (self._targets - self._shift)).astype(np.float32) for inverse in self._inverses]
 
     def of(self, texts: Examples) -> npt.NDArray[np.float32]:
@@ -85,6 +84,18 @@ class Evidence:
             nearest(texts.dense @ self.titles.dense.T, self.titles.intent, self.intents, 1),
         ]
         return np.asarray(np.stack(views, axis=-1), np.float32)
+
+
+def invert(kernel: Matrix, ridge: float) -> npt.NDArray[np.float64]:
+    """The inverse of `kernel` + `ridge` on the diagonal, by Cholesky: half the work of a general inverse."""
+    factor, _ = lapack.dpotrf(kernel.astype(np.float64) + ridge * np.eye(len(kernel)), lower=1)
+    inverse, fault = lapack.dpotri(factor, lower=1)
+    if fault:
+        raise np.linalg.LinAlgError(
+            f"kernel: not positive definite (LAPACK dpotri {fault}); raise the ridge above {ridge}"
+        )
+    lower = np.tril(inverse)
+    return np.asarray(lower + np.tril(lower, -1).T)
 
 
 def nearest(similarity: Matrix, intent: npt.NDArray[np.int64], intents: int, count: int) -> Matrix:
