@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
-from fastapi import WebSocket, WebSocketDisconnect
+from fastapi import WebSocket
 
 from desk.desk import Desk
 from desk.residents import Feed
@@ -18,10 +18,9 @@ async def stream(socket: WebSocket, feed: Feed, desk: Desk) -> None:
     async with feed.desk() as events:
         sender = asyncio.create_task(_send(socket, events, desk))
         try:
-            while True:
-                await socket.receive_text()
-        except (WebSocketDisconnect, KeyError, RuntimeError):
-            pass
+            # What a console says means nothing, but its leaving does.
+            while (await socket.receive())["type"] != "websocket.disconnect":
+                pass
         finally:
             sender.cancel()
             await asyncio.gather(sender, return_exceptions=True)

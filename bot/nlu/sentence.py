@@ -1,5 +1,6 @@
 """The encoder's vector of a message, centred on the mean of its language."""
 
+import os
 from functools import lru_cache
 from typing import Any, Optional
 
@@ -80,7 +81,7 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """Learns the means."""
         messages = [message for message in training_data.training_examples if message.get(NORMALISED)]
         texts = [message.get(NORMALISED) for message in messages]
-        vectors = shared_encoder().encode(texts)
+        vectors = Encoder(threads=len(os.sched_getaffinity(0))).encode(texts)
         _of_training.update(zip(texts, vectors, strict=True))
         codes = np.array([message.get(LANGUAGE) for message in messages])
         self._means = {"": vectors.mean(axis=0)}

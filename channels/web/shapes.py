@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", examples=["zh", "ug"])]
 
 
 class _Given(BaseModel):
@@ -19,6 +19,19 @@ class Begin(_Given):
 
 class Write(_Given):
     """A message: exactly one of text and choice."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["text"], "properties": {"text": {"type": "string"}, "choice": {"type": "null"}}},
+                {"required": ["choice"], "properties": {"choice": {"type": "string"}, "text": {"type": "null"}}},
+            ],
+            "examples": [
+                {"client_message_id": "1", "text": "My employer owes me three months of wages."},
+                {"client_message_id": "2", "choice": "person"},
+            ],
+        }
+    )
 
     client_message_id: str = Field(min_length=1, max_length=64)
     text: str | None = None

@@ -174,6 +174,16 @@ def test_changes_at_the_desk_need_the_csrf_token_in_its_header(service: Service,
     assert faults == []
 
 
+def test_a_suggestion_takes_a_command_as_text_and_feedback_names_a_real_entry(ways: list[Way]) -> None:
+    way = next(one for one in ways if one.template.endswith("/feedback") and one.desk)
+    for text in ("/restart", " /ethnicity/basis", "\U0001f600", "\u202e\u0001x"):
+        answer = way.http.post("/v1/suggest", json={"text": text})
+        assert answer.status_code == 200 and answer.json()["candidates"], answer.text
+    assert complaint(way.send(json={"outcome": "used", "entry": "no/such"}), 422) == []
+    assert complaint(way.send(json={"outcome": "lost"}), 422) == []
+    assert way.send(json={"outcome": "used", "entry": "ethnicity/basis"}).status_code == 204
+
+
 def speak(service: Service, request: bytes) -> tuple[int, bytes]:
     """Sends bytes as they are; the status and what came with it."""
     with socket.create_connection(("127.0.0.1", service.port), timeout=20) as line:

@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.whole.bad_input import Witness
 from tests.whole.people import Operator, Resident, make_operator
 from tests.whole.service import Service
 
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 EXAMPLES = 15
-AT_MOST_S = 90
 
 
 def identity(http: Any) -> dict[str, str]:
@@ -48,6 +49,7 @@ def settings(service: Service, operator: Operator) -> str:
     return "\n".join(tables)
 
 
+@pytest.mark.timeout(300)
 def test_no_request_that_the_schema_allows_or_forbids_gets_an_answer_it_does_not_name(
     service: Service, operator: Operator, texts: dict[str, Any], tmp_path: Path
 ) -> None:
@@ -57,13 +59,22 @@ def test_no_request_that_the_schema_allows_or_forbids_gets_an_answer_it_does_not
         [
             *(str(Path(sys.executable).parent / "schemathesis"), "--config-file", str(tmp_path / "st.toml")),
             *("run", f"{service.address}/openapi.json", "--checks", CHECKS, "--max-examples", str(EXAMPLES)),
-            *("--seed", "1", "--generation-deterministic", "--continue-on-failure", "--no-color"),
-            *("--max-time", str(AT_MOST_S), "--request-timeout", "20"),
+            *(
+                "--phases",
+                "examples,coverage,fuzzing",
+                "--generation-deterministic",
+                "--continue-on-failure",
+                "--no-color",
+            ),
+            *("--request-timeout", "20"),
         ],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
     )
-    assert done.returncode == 0, done.stdout.decode()[-8000:]
+    told = done.stdout.decode()
+    assert done.returncode == 0, told[-8000:]
+    # It warns where an operation has answered 401 all the time: then nothing behind the door was tried.
+    assert "uthentication" not in told, told[-8000:]
     witness.check()

@@ -81,6 +81,11 @@ export function unsent(log: Log): Outgoing[] {
   return log.outgoing.filter((outgoing) => outgoing.delivery !== 'sent')
 }
 
+/** Whether a message waits for the network or for the resident to decide. */
+export function isStuck({ delivery }: Outgoing): boolean {
+  return delivery === 'failed' || delivery === 'refused'
+}
+
 /** Everything to show, in order. Keys stay the same when the server's copy replaces an own message. */
 export function timeline(log: Log): Item[] {
   const items: Item[] = [

@@ -1,7 +1,7 @@
 /** One row of the log: who says it, what, and how the sending stands. */
 
 import { guessDirection } from '../chat-core/bidi.ts'
-import type { Outgoing } from '../chat-core/log.ts'
+import { isStuck, type Outgoing } from '../chat-core/log.ts'
 import type { Message, Reading } from '../chat-core/protocol.ts'
 import { Box, Button, Words } from '../ui/elements'
 import { AnswerCard } from './AnswerCard.tsx'
@@ -55,7 +55,6 @@ export function OutgoingRow({ id, outgoing }: { id: string; outgoing: Outgoing }
   const { chat, view, t } = usePage()
   const { clientId, delivery, label, language } = outgoing
   const around = speechOf(view, language)
-  const stuck = delivery === 'failed' || delivery === 'refused'
   return (
     <Box id={id} className="row row-resident">
       <Box className="who">{t('from_resident')}</Box>
@@ -64,7 +63,7 @@ export function OutgoingRow({ id, outgoing }: { id: string; outgoing: Outgoing }
       </Box>
       <Box className={`delivery delivery-${delivery}`}>
         <Words>{t(`delivery_${delivery}`)}</Words>
-        {stuck && (
+        {isStuck(outgoing) && (
           <Box className="delivery-tools">
             <Button className="small" onTap={() => chat.retry(clientId)}>
               {t('retry')}

@@ -1,6 +1,6 @@
 /** The conversation, in order; new rows are read out by screen readers as they come. */
 
-import { timeline, type Item } from '../chat-core/log.ts'
+import { isStuck, timeline, type Item } from '../chat-core/log.ts'
 import type { View } from '../chat-core/view.ts'
 import { Box } from '../ui/elements'
 import { usePage } from './context.ts'
@@ -13,11 +13,12 @@ function isOwn(item: Item | undefined): boolean {
 }
 
 /** The newest row, and the row to bring into sight for it: the question above it, so that an answer is read from its start. */
-export function rowsToFollow(view: View): { newest: string; follow: string } {
+export function rowsToFollow(view: View): { newest: string; follow: string; stuck: boolean } {
   const [last, before] = timeline(view.log).reverse()
   const newest = view.said ? TAIL : (last?.key ?? '')
   const answered = last && !isOwn(last) && before && isOwn(before) && !view.said
-  return { newest, follow: answered ? before.key : newest }
+  const stuck = last?.kind === 'outgoing' && isStuck(last.outgoing)
+  return { newest, follow: answered ? before.key : newest, stuck }
 }
 
 function Row({ item }: { item: Item }) {

@@ -135,12 +135,12 @@ function useKeptEnd(box: RefObject<HTMLElement>): void {
 }
 
 /** The scrolling part of the page; brings `follow` into sight whenever something new is there. */
-export function Scroll({ className, label, follow, newest, children }: ScrollProps) {
+export function Scroll({ className, label, follow, newest, stuck, children }: ScrollProps) {
   const ref = useRef<HTMLElement>(null)
   useKeptEnd(ref)
   useEffect(() => {
     if (follow !== '') document.getElementById(follow)?.scrollIntoView({ block: 'start' })
-  }, [follow, newest])
+  }, [follow, newest, stuck])
   return (
     <main ref={ref} className={className} aria-label={label} tabIndex={0}>
       {children}

@@ -66,6 +66,8 @@ export interface ScrollProps {
   follow: string
   /** The newest row; where a scroll view cannot be asked twice for the same element, this one is brought into sight. */
   newest: string
+  /** Whether the newest row could not be sent: it has grown then, and is brought into sight again. */
+  stuck: boolean
   children: ReactNode
 }
 
