@@ -1,0 +1,1 @@
+"""Residents' and operators' stories in real Chromium, on the whole running service."""

@@ -1,0 +1,119 @@
+"""The resident's page as a resident finds it: by the words and names that stand there."""
+
+import json
+import re
+from typing import Any
+
+import httpx
+from playwright.sync_api import Browser, Locator, Page
+
+from tests.browser.pages import Watched
+from tests.whole.service import ROOT
+
+LOCALES = ROOT / "channels" / "wechat" / "miniprogram" / "src" / "locales"
+BROWSER_LANGUAGE = {"zh": "zh-CN", "ug": "ug-CN"}
+SIZES_PX = (17.0, 23.8, 30.0)
+TICKET = re.compile(r"T-[2-9A-Z]{4}-[2-9A-Z]{2}")
+
+
+def words_of(language: str) -> dict[str, str]:
+    """The words of the page in a language, by key."""
+    found: dict[str, str] = json.loads((LOCALES / f"{language}.json").read_text("utf-8"))["texts"]
+    return found
+
+
+class Chat(Watched):
+    """One window with the resident's page; a context of its own unless one is given by `beside`."""
+
+    def __init__(
+        self, browser: Browser, address: str, language: str = "zh", width: int = 390, height: int = 844
+    ) -> None:
+        """Makes the window; `open` goes to the page."""
+        self.address, self.language, self.words = address, language, words_of(language)
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale=BROWSER_LANGUAGE[language], reduced_motion="reduce"
+        )
+        super().__init__(context)
+
+    def beside(self) -> Page:
+        """A second window on the same device, opened."""
+        page = self.context.new_page()
+        page.goto(self.address)
+        return page
+
+    def open(self) -> "Chat":
+        """Goes to the page and waits until the topics are there."""
+        self.page.goto(self.address)
+        self.page.locator(".topic-head").first.wait_for()
+        return self
+
+    def button(self, key: str, **values: str) -> Locator:
+        """A button by the key of its words."""
+        name = self.words[key]
+        for slot, value in values.items():
+            name = name.replace(f"{{{slot}}}", value)
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    @property
+    def field(self) -> Locator:
+        """Where one writes."""
+        return self.page.get_by_label(self.words["field_label"], exact=True)
+
+    @property
+    def sheet(self) -> Locator:
+        """The sheet that is open."""
+        return self.page.get_by_role("dialog")
+
+    def rows(self, who: str) -> Locator:
+        """What somebody (resident, bot, operator, system) has said."""
+        return self.page.locator(f".row-{who}")
+
+    @property
+    def banner(self) -> Locator:
+        """Who answers, and whether the line stands."""
+        return self.page.locator(".banners")
+
+    def write(self, text: str) -> None:
+        """Writes and sends with Enter."""
+        self.field.fill(text)
+        self.field.press("Enter")
+
+    def consent(self) -> None:
+        """Says yes to the consent sheet."""
+        self.button("consent_yes").click()
+        self.sheet.wait_for(state="detached")
+
+    def ask(self, text: str) -> Locator:
+        """Writes, gives consent where it is asked, and waits for the reply; returns the reply's row."""
+        bot = self.rows("bot")
+        before = bot.count()
+        self.write(text)
+        if not self.memory()["keep"]:
+            self.consent()
+        bot.nth(before).wait_for()
+        return bot.nth(before)
+
+    def memory(self) -> dict[str, Any]:
+        """What the page remembers on the device."""
+        found: dict[str, Any] = self.page.evaluate("JSON.parse(localStorage.getItem('shiliu.chat') || '{}')")
+        return {"keep": None, "key": None, **found}
+
+    def kept(self) -> list[dict[str, Any]]:
+        """The conversation as the server holds it."""
+        key = self.memory()["key"]
+        headers = {"Authorization": f"Bearer {key['token']}"}
+        answer = httpx.get(f"{self.address}/v1/conversations/{key['id']}/messages", headers=headers)
+        messages: list[dict[str, Any]] = answer.raise_for_status().json()["messages"]
+        return messages
+
+    def choose_size(self, size: int) -> None:
+        """Takes one of the three sizes of text."""
+        self.button(f"size_{size}").first.click()
+
+    def ticket(self) -> str:
+        """The number that the banner shows, once it does."""
+        shown = self.banner.filter(has_text=TICKET)
+        shown.wait_for()
+        found = TICKET.search(shown.inner_text())
+        assert found
+        return found.group()

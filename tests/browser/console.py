@@ -1,0 +1,69 @@
+"""The operators' console as an operator finds it."""
+
+import json
+
+from playwright.sync_api import Browser, Locator
+
+from tests.browser.pages import Watched
+from tests.whole.service import ROOT
+
+LOCALE = ROOT / "desk" / "console" / "src" / "locales" / "zh.json"
+
+
+class Console(Watched):
+    """One window with the console."""
+
+    def __init__(self, browser: Browser, address: str, width: int = 1280, height: int = 800) -> None:
+        """Makes the window; `open` goes to the page."""
+        self.address = address
+        self.words: dict[str, str] = json.loads(LOCALE.read_text("utf-8"))["texts"]
+        super().__init__(browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN"))
+
+    def open(self) -> "Console":
+        """Goes to the login."""
+        self.page.goto(f"{self.address}/console/")
+        self.page.locator("#name").wait_for()
+        return self
+
+    def login(self, name: str, password: str) -> "Console":
+        """Logs in with the keyboard, as far as the queue."""
+        self.page.locator("#name").fill(name)
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.type(password)
+        self.page.keyboard.press("Enter")
+        self.page.get_by_text(self.words["link_live"]).wait_for()
+        return self
+
+    def button(self, key: str) -> Locator:
+        """A button by the key of its words."""
+        return self.page.get_by_role("button", name=self.words[key], exact=True)
+
+    def row(self, number: str) -> Locator:
+        """The ticket in the queue."""
+        return self.page.get_by_role("option").filter(has_text=number)
+
+    @property
+    def log(self) -> Locator:
+        """The conversation on show."""
+        return self.page.get_by_role("log")
+
+    @property
+    def side(self) -> Locator:
+        """Why a person is needed, and the suggestions."""
+        return self.page.locator(".side")
+
+    @property
+    def draft(self) -> Locator:
+        """The reply being written."""
+        return self.page.get_by_label(self.words["reply_label"], exact=True)
+
+    def take(self, number: str) -> None:
+        """Opens a ticket and takes it."""
+        self.row(number).click()
+        self.button("take").first.click()
+        self.draft.wait_for()
+
+    def finish(self, step: str) -> None:
+        """hand_back or close, with the question in between."""
+        self.button(step).click()
+        self.page.get_by_role("dialog").get_by_role("button", name=self.words[step], exact=True).click()

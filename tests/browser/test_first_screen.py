@@ -1,0 +1,53 @@
+"""Before anything is written: emergency numbers, languages, topics and answers, without consent and without a trace."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.chat import Chat
+from tests.browser.conftest import OpenChat
+from tests.whole.service import Service
+
+
+@pytest.mark.parametrize("language", ["zh", "ug"])
+def test_emergency_numbers_stand_on_top_even_when_the_service_does_not_answer(
+    browser: Browser, service: Service, language: str
+) -> None:
+    chat = Chat(browser, service.address, language)
+    chat.page.route("**/v1/**", lambda route: route.abort())
+    chat.page.goto(service.address)
+    numbers = chat.page.locator(".emergency-number")
+    numbers.first.wait_for()
+    assert [one.get_attribute("href") for one in numbers.all()] == ["tel:110", "tel:119", "tel:120"]
+    box = numbers.last.bounding_box()
+    assert box and box["y"] + box["height"] < 300
+    chat.page.get_by_text(chat.words["topics_failed"]).wait_for()
+    assert chat.button("topics_retry").is_visible()
+    expect(chat.page.locator(".emergency")).to_be_in_viewport(ratio=1)
+    chat.picture(f"first_screen_without_service_{language}")
+    chat.close()
+
+
+def test_an_answer_from_the_menu_needs_no_consent_and_begins_no_conversation(open_chat: OpenChat) -> None:
+    chat = open_chat()
+    methods: set[str] = set()
+    chat.page.on("request", lambda request: methods.add(request.method))
+    chat.picture("first_screen_zh")
+    chat.page.locator(".topic-head").first.click()
+    chat.picture("topic_open_zh")
+    chat.page.locator(".entry").first.click()
+    answer = chat.rows("bot").last
+    answer.get_by_role("button", name=chat.words["source_title"]).click()
+    assert answer.locator(".source").count() >= 1
+    assert chat.sheet.count() == 0
+    assert methods == {"GET"}
+    assert chat.memory()["key"] is None
+    chat.picture("entry_read_zh")
+
+
+def test_the_other_languages_are_named_in_their_own_scripts(open_chat: OpenChat) -> None:
+    chat = open_chat()
+    chat.button("language_other").first.click()
+    names = chat.page.locator(".name")
+    names.first.wait_for()
+    assert len(set(names.all_inner_texts())) == names.count() >= 7
+    chat.picture("other_languages_zh")
