@@ -5,12 +5,14 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tests.proof import kill, latency, quality, slow
+from tests.proof import kill, latency, page, quality, slow, start
 from tests.proof.record import FOLDER, commit_name, record
 
 PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "quality": quality.run,
     "latency": latency.run,
+    "page": page.run,
+    "start": start.run,
     "slow": slow.run,
     "kill": kill.run,
 }
