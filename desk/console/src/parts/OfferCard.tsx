@@ -6,7 +6,7 @@ import { answerSpeech, languageName, speechOf, type Speech } from '../speech.ts'
 import { hasWord, ORIGINAL, t, word } from '../texts.ts'
 import { insert, insertOffer, read, readingKey, type Offer } from '../work/offers.ts'
 import { useDesk, useView } from './context.ts'
-import { Score } from './Offers.tsx'
+import { Score } from './Score.tsx'
 import { Sources } from './Sources.tsx'
 import { WholeText } from './WholeText.tsx'
 

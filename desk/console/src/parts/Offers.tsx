@@ -6,6 +6,7 @@ import { t } from '../texts.ts'
 import { offersOf } from '../work/offers.ts'
 import { useDesk, useView } from './context.ts'
 import { OfferCard } from './OfferCard.tsx'
+import { Score } from './Score.tsx'
 
 export function Offers({ detail }: { detail: Detail }) {
   const suggestions = useView((state) => state.suggestions)
@@ -58,9 +59,4 @@ function Before({ candidates }: { candidates: Candidate[] }) {
       </ol>
     </details>
   )
-}
-
-/** How likely a candidate is to answer the question, in words. */
-export function Score({ score }: { score: number | null }) {
-  return score === null ? null : <span className="score">{t('score', { percent: Math.round(score * 100) })}</span>
 }
