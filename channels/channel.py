@@ -44,7 +44,7 @@ class Intake(Protocol):
         """Commit a message to the inbox; raise Conflict, ConsentNeeded, Invalid, RateLimited."""
 
     async def consent(self, conversation: str, *, keep: bool, learn: bool) -> None:
-        """Note what the resident allows; without `keep` what was written is forgotten."""
+        """Note what the resident allows; without `keep` nothing that is written later is taken."""
 
     async def language(self, conversation: str, language: str) -> None:
         """Note the language that the resident chose; raise Invalid."""

@@ -9,7 +9,7 @@ import structlog
 
 # Keys under which text of residents could slip in; their values never reach a log.
 WITHHELD = frozenset({"text", "message", "body", "password", "token", "authorization", "cookie", "job_result"})
-QUIET = ("procrastinate", "httpx", "httpcore", "psycopg", "uvicorn.access")
+QUIET = ("procrastinate", "httpx", "httpcore", "psycopg", "uvicorn", "uvicorn.error", "uvicorn.access", "websockets")
 
 
 def _withhold(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -12,6 +12,8 @@ from core.errors import SettingsError
 ROOT = Path(__file__).resolve().parent.parent
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 SECRETS = ("RASA_TOKEN", "SUGGEST_KEY")
+# What may hold a password is never repeated on a terminal or in a log.
+UNTOLD = (*SECRETS, "DATABASE_URL")
 
 
 def _whole(low: int, high: int) -> Callable[[str], int]:
@@ -141,7 +143,8 @@ def _parsed(environ: Mapping[str, str]) -> dict[str, Any]:
         try:
             values[row.name] = row.metadata["parse"](text.strip())
         except ValueError as right:
-            raise SettingsError(key, f"{text!r} is not valid: it must be {right}") from None
+            shown = "the value" if key in UNTOLD else repr(text)
+            raise SettingsError(key, f"{shown} is not valid: it must be {right}") from None
     return values
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response, WebSoc
 from core.errors import Unauthorised
 from desk import shapes
 from desk.desk import Desk
-from desk.events import stream
+from desk.events import NO_SESSION, stream
 from desk.people import Operator
 from desk.residents import Feed
 from desk.session import Session, Sessions, check_csrf
@@ -46,13 +46,19 @@ def make_router(desk: Desk, sessions: Sessions, feed: Feed) -> APIRouter:
     @router.websocket("/events")
     async def events(socket: WebSocket) -> None:
         """Frames about what changes; the cookie says who listens."""
-        try:
-            await sessions.find(socket.cookies.get(COOKIE))
-        except Unauthorised:
-            await socket.accept()
-            await socket.close(4401)
-            return
-        await stream(socket, feed, desk)
+
+        async def listening() -> bool:
+            try:
+                await sessions.find(socket.cookies.get(COOKIE))
+            except Unauthorised:
+                return False
+            return True
+
+        await socket.accept()
+        if await listening():
+            await stream(socket, feed, desk, listening)
+        else:
+            await socket.close(NO_SESSION)
 
     return router
 

@@ -89,7 +89,7 @@ class Desk:
     async def hand_back(self, number: str, operator: Operator) -> dict[str, Any]:
         """Let the bot answer again; the ticket counts as answered."""
         async with self._pool.connection() as conn:
-            row = await self._mine(conn, number, operator)
+            row = await self._read(conn, number, operator)
             await self._step(conn, row, "hand_back", operator, closed_at=self._clock(), unread=0)
             await self._residents.answered_by(conn, row["conversation"], "bot")
             await self._residents.tell(conn, row["conversation"], "person_left", {})
@@ -98,7 +98,7 @@ class Desk:
     async def close(self, number: str, operator: Operator) -> dict[str, Any]:
         """End the ticket; the bot answers again."""
         async with self._pool.connection() as conn:
-            row = await self._mine(conn, number, operator)
+            row = await self._read(conn, number, operator)
             still = row["state"] == "in_progress"
             await self._step(conn, row, "close", operator, closed_at=self._clock(), unread=0)
             if still:
@@ -133,6 +133,13 @@ class Desk:
         row = await self._held(conn, number)
         if row["assignee"] != operator.name:
             raise Conflict(f"ticket {number} is not yours: take it first")
+        return row
+
+    async def _read(self, conn: Connection, number: str, operator: Operator) -> Row:
+        """A ticket that may be ended: nothing was written that nobody has seen, as nobody would see it later."""
+        row = await self._mine(conn, number, operator)
+        if row["unread"]:
+            raise Conflict(f"ticket {number}: the resident has written meanwhile; read the ticket first")
         return row
 
     async def _step(self, conn: Connection, row: Row, step: Step, operator: Operator, **values: Any) -> None:

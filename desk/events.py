@@ -1,7 +1,7 @@
 """What happens at the desk, live on an operator's console."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 from fastapi import WebSocket
@@ -10,13 +10,14 @@ from desk.desk import Desk
 from desk.residents import Feed
 
 PING_S = 20.0
+NO_SESSION, TRY_AGAIN = 4401, 1013
+Listening = Callable[[], Awaitable[bool]]
 
 
-async def stream(socket: WebSocket, feed: Feed, desk: Desk) -> None:
-    """Send frames until the console goes away."""
-    await socket.accept()
+async def stream(socket: WebSocket, feed: Feed, desk: Desk, listening: Listening) -> None:
+    """Send frames until the console goes away, or until its operator has logged out."""
     async with feed.desk() as events:
-        sender = asyncio.create_task(_send(socket, events, desk))
+        sender = asyncio.create_task(_send_or_close(socket, events, desk, listening))
         try:
             # What a console says means nothing, but its leaving does.
             while (await socket.receive())["type"] != "websocket.disconnect":
@@ -26,10 +27,23 @@ async def stream(socket: WebSocket, feed: Feed, desk: Desk) -> None:
             await asyncio.gather(sender, return_exceptions=True)
 
 
-async def _send(socket: WebSocket, events: AsyncIterator[dict[str, Any]], desk: Desk) -> None:
+async def _send_or_close(
+    socket: WebSocket, events: AsyncIterator[dict[str, Any]], desk: Desk, listening: Listening
+) -> None:
+    try:
+        await _send(socket, events, desk, listening)
+    except Exception:  # The database may be away: a console that is closed comes again, a silent one waits for ever.
+        await socket.close(TRY_AGAIN)
+        raise
+
+
+async def _send(socket: WebSocket, events: AsyncIterator[dict[str, Any]], desk: Desk, listening: Listening) -> None:
     waiting = asyncio.ensure_future(anext(events))
     while True:
         done, _ = await asyncio.wait({waiting}, timeout=PING_S)
+        if not await listening():
+            await socket.close(NO_SESSION)
+            return
         if not done:
             await socket.send_json({"type": "ping"})
             continue

@@ -4,7 +4,7 @@ from core.clock import Clock
 from core.store import Connection
 from desk import store
 from desk.store import Row
-from desk.ticket import Case, after, kind_of, new_number
+from desk.ticket import Case, after, kind_of, new_number, weightier
 
 
 class Station:
@@ -19,6 +19,10 @@ class Station:
         found = await store.open_ticket(conn, case.conversation)
         if found is not None:
             number = str(found["number"])
+            if weightier(case.reason, found["reason"]):
+                await store.change_ticket(conn, number, {"reason": case.reason})
+            if kind_of(case.reason) != "question":
+                await store.change_ticket(conn, number, {"kind": kind_of(case.reason)})
             await store.add_step(conn, number, "ask_again", "resident", case.reason, now)
             await store.notify(conn, {"number": number})
             return number, False
@@ -48,9 +52,9 @@ class Station:
         return await store.last_ticket(conn, conversation)
 
     async def withdraw(self, conn: Connection, conversation: str) -> str | None:
-        """Withdraw the ticket that only waits; None if there is none or somebody works on it."""
+        """Withdraw the ticket that only waits; None if there is none, somebody works on it, or a life may hang on it."""
         found = await store.open_ticket(conn, conversation)
-        if found is None or found["assignee"] is not None:
+        if found is None or found["assignee"] is not None or found["reason"] == "emergency":
             return None
         number, now = str(found["number"]), self._clock()
         state = after(found["state"], "withdraw", number)

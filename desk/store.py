@@ -11,6 +11,7 @@ from core.store import Connection
 Row = dict[str, Any]
 LIVE = "shiliu_desk"
 OPEN = "state NOT IN ('resolved', 'closed', 'withdrawn', 'merged')"
+URGENT_FIRST = "ORDER BY (reason = 'emergency') DESC, waiting_since"
 
 
 async def insert_ticket(conn: Connection, row: Row) -> bool:
@@ -56,8 +57,8 @@ async def ticket(conn: Connection, number: str, *, lock: bool = False) -> Row | 
 
 
 async def tickets(conn: Connection, *, ended: bool, assignee: str | None) -> list[Row]:
-    """The live queue, longest wait first, or what has ended, newest first; exact, at most 500."""
-    which = f"NOT ({OPEN}) ORDER BY closed_at DESC NULLS LAST" if ended else f"{OPEN} ORDER BY waiting_since"
+    """The live queue, emergencies and then the longest wait first, or what has ended, newest first; exact, at most 500."""
+    which = f"NOT ({OPEN}) ORDER BY closed_at DESC NULLS LAST" if ended else f"{OPEN} {URGENT_FIRST}"
     mine = "t.assignee = %(assignee)s AND " if assignee else ""
     cursor = await conn.execute(
         "SELECT t.*, o.display_name FROM ticket t LEFT JOIN operator o ON o.name = t.assignee WHERE "

@@ -21,6 +21,8 @@ STEPS: dict[Step, tuple[frozenset[str], State]] = {
     "close": (frozenset({"in_progress", "resolved"}), "closed"),
     "withdraw": (frozenset({"new", "assigned"}), "withdrawn"),
 }
+# Reasons that must not hide behind an earlier one, the weightiest first.
+WEIGHTY = ("emergency", "sensitive", "complaint")
 # Without 0 and O, 1 and I and L, which are taken for each other on the phone.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
@@ -41,6 +43,12 @@ def new_number() -> str:
     """A number that a resident can read out and nobody can guess, like T-7F3K-92."""
     drawn = "".join(secrets.choice(ALPHABET) for _ in range(6))
     return f"T-{drawn[:4]}-{drawn[4:]}"
+
+
+def weightier(reason: str, than: str) -> bool:
+    """Whether a ticket that waits for one reason must show another that has come since."""
+    weights = {known: place for place, known in enumerate(reversed(WEIGHTY), start=1)}
+    return weights.get(reason, 0) > weights.get(than, 0)
 
 
 def kind_of(reason: str) -> str:

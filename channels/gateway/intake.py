@@ -124,8 +124,11 @@ class GatewayIntake:
         return Receipt(before["seq"], duplicate=True)
 
     async def _append(self, conn: Connection, row: store.Row, incoming: Incoming) -> int:
-        language = await self._voice.language_of(conn, row)
-        text = incoming.text if incoming.text is not None else self._label(incoming.choice or "", language)
+        language, text = self._voice.language_of(row), incoming.text
+        if text is None:
+            # A button is labelled in the language that the fixed texts are shown in.
+            language = self._holder.texts.language_for(language, self._holder.content)
+            text = self._label(incoming.choice or "", language)
         shown = {
             "text": text,
             "language": language,
@@ -180,7 +183,7 @@ class GatewayIntake:
                 values = {"ticket": str(current["number"])}
                 await self._voice.system(conn, row, "person_coming", f"call:{row['last_seq']}", values)
                 return values["ticket"]
-            language = await self._voice.language_of(conn, row)
+            language = self._voice.language_of(row)
             act = Handoff(language=language, script=script_of(language, self._holder.content), reason="asked")
             number = await self._speech.act(conn, row, act, f"call:{row['last_seq']}")
         return number or ""

@@ -70,7 +70,7 @@ class GatewayResidents:
             if before["text"] != text:
                 raise Conflict("client_message_id: it was used for another reply; give each reply an id of its own")
             return int(before["seq"])
-        shown = self._shown(text, await self._voice.language_of(conn, row)) | {"operator": operator}
+        shown = self._shown(text, self._voice.language_of(row)) | {"operator": operator}
         seq = await self._voice.say(conn, row, "operator", shown, origin)
         assert seq is not None
         return seq

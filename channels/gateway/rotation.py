@@ -20,7 +20,7 @@ async def current_key(conn: Connection, row: store.Row, now: datetime) -> str:
     if row["rasa_key_used"] < MOST_MESSAGES and now - row["rasa_key_at"] < LONGEST:
         await store.change(conn, row["conversation"], {"rasa_key_used": row["rasa_key_used"] + 1})
         return str(row["rasa_key"])
-    key = new_key()
+    key = row["rasa_key"] = new_key()
     await store.change(conn, row["conversation"], {"rasa_key": key, "rasa_key_at": now, "rasa_key_used": 1})
     await store.add_rasa_key(conn, row["conversation"], key, now)
     return key

@@ -33,7 +33,9 @@ class SlowWatch:
         async with self._pool.connection() as conn:
             row = await store.conversation(conn, conversation, lock=True)
             # Looked at again under the lock: the answer may have come in between, or another worker told it.
-            if row is None or row["slow_told"] or not await store.waits(conn, conversation):
+            if row is None or row["slow_told"] or row["answered_by"] == "person":
+                return False
+            if not await store.waits(conn, conversation):
                 return False
             await store.change(conn, conversation, {"slow_told": True})
             await self._voice.system(conn, row, "slow", f"slow:{row['last_seq']}", {})

@@ -40,6 +40,11 @@ class Speech:
 
     async def act(self, conn: Connection, row: store.Row, act: Act, origin: str, *, tired: bool = False) -> str | None:
         """Say one act; a handoff opens a ticket and returns its number."""
+        if isinstance(act, Say) and act.reply == NO_NEED:
+            stays = await self._call_off(conn, row)
+            if stays is not None:
+                await self._voice.system(conn, row, "person_coming", origin, {"ticket": stays})
+                return None
         ticket, state = await self._ticket(conn, row, act)
         content, texts = self._holder.content, self._holder.texts
         reply = render(
@@ -66,11 +71,15 @@ class Speech:
             case Say() if act.reply == TICKET_STATUS:
                 last = await self._station.last(conn, row["id"])
                 return (last["number"], last["state"]) if last else (None, None)
-            case Say() if act.reply == NO_NEED:
-                if await self._station.withdraw(conn, row["id"]):
-                    row["answered_by"] = "bot"
-                    await self._voice.answered_by(conn, row["id"], "bot")
         return None, None
+
+    async def _call_off(self, conn: Connection, row: store.Row) -> str | None:
+        """Withdraw the ticket that waits; return the number of one that stays all the same."""
+        if await self._station.withdraw(conn, row["id"]):
+            row["answered_by"] = "bot"
+            await self._voice.answered_by(conn, row["id"], "bot")
+        current = await self._station.current(conn, row["id"])
+        return str(current["number"]) if current else None
 
     async def _hand_over(self, conn: Connection, row: store.Row, act: Handoff) -> str:
         case = Case(

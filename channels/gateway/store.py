@@ -55,12 +55,30 @@ async def rasa_keys(conn: Connection, conversation_id: str) -> list[str]:
 
 async def forget_tracker(conn: Connection, keys: list[str]) -> None:
     """Delete what Rasa's tracker store keeps under these keys, where it lives in this database."""
+    for table in await _trackers(conn):
+        await conn.execute(f"DELETE FROM {table} WHERE sender_id = ANY(%s)".encode(), (keys,))
+
+
+async def sweep_trackers(conn: Connection) -> int:
+    """Delete what Rasa has kept, too late, of conversations that were erased; return how many rows that were.
+
+    A key is committed before Rasa sees it, so that nothing of a living conversation is taken for such a rest.
+    """
+    swept = 0
+    for table in await _trackers(conn):
+        cursor = await conn.execute(
+            f"DELETE FROM {table} e WHERE NOT EXISTS (SELECT 1 FROM rasa_key WHERE key = e.sender_id)".encode()
+        )
+        swept += cursor.rowcount
+    return swept
+
+
+async def _trackers(conn: Connection) -> list[str]:
     cursor = await conn.execute(
         "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables"
         " WHERE tablename = 'events' AND schemaname IN ('public', 'rasa')"
     )
-    for table in await cursor.fetchall():
-        await conn.execute(f"DELETE FROM {table['name']} WHERE sender_id = ANY(%s)".encode(), (keys,))
+    return [table["name"] for table in await cursor.fetchall()]
 
 
 async def append(conn: Connection, conversation_id: str, message: Row) -> int | None:
@@ -113,16 +131,6 @@ async def last_text(conn: Connection, conversation_id: str) -> str:
     return row["text"] if row else ""
 
 
-async def last_language(conn: Connection, conversation_id: str) -> str | None:
-    """The language that the conversation was last answered in."""
-    cursor = await conn.execute(
-        "SELECT language FROM message WHERE conversation = %s AND sender = 'bot' ORDER BY seq DESC LIMIT 1",
-        (conversation_id,),
-    )
-    row = await cursor.fetchone()
-    return row["language"] if row else None
-
-
 async def add_feedback(conn: Connection, conversation_id: str, seq: int, helped: bool, at: datetime) -> bool:
     """Note feedback on a message that is not the resident's own; False if there is none of this number."""
     cursor = await conn.execute(
@@ -168,7 +176,7 @@ async def pending(conn: Connection, inbox_id: int) -> Row | None:
     """An inbox row that is not dealt with yet, with its conversation and text; None if there is nothing to do."""
     cursor = await conn.execute(
         "SELECT i.id AS inbox_id, i.seq, i.choice, i.received_at, m.text, c.id AS conversation, c.channel, c.account,"
-        " c.language, c.entry, c.offered, c.answered_by, c.failures, c.rasa_key, c.rasa_key_at, c.rasa_key_used,"
+        " c.language, c.spoken, c.entry, c.offered, c.answered_by, c.failures, c.rasa_key, c.rasa_key_at, c.rasa_key_used,"
         " c.failing_since"
         " FROM inbox i JOIN conversation c ON c.id = i.conversation"
         " JOIN message m ON m.conversation = i.conversation AND m.seq = i.seq"

@@ -1,6 +1,7 @@
 """One message of the inbox, from the decision bot-or-person to the reply; its effect happens exactly once."""
 
 import asyncio
+import time
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -16,7 +17,7 @@ from channels.replies import serve
 from core.acts import Act
 from core.clock import Clock
 from core.database import Pool
-from core.errors import ActError, RasaError
+from core.errors import ActError, RasaError, RasaSlow
 from core.logging import logger
 from core.settings import Settings
 
@@ -55,7 +56,7 @@ class Turns:
             row = await store.pending(conn, inbox_id)
             if row is None:
                 return
-            language = await self._voice.language_of(conn, row | {"id": row["conversation"]})
+        language = self._voice.language_of(row)
         if row["answered_by"] == "person":
             await self._finish(row, [])
         elif row["choice"] is not None:
@@ -63,6 +64,7 @@ class Turns:
             await self._finish(row, [act] if act else [])
         else:
             acts = await self._understand(row)
+            row["spoken"] = acts[0].language if acts else row["spoken"]
             await self._finish(row, acts or [failed_act(language, self._holder.content)])
 
     async def give_up(self, inbox_id: int) -> None:
@@ -71,7 +73,7 @@ class Turns:
             row = await store.pending(conn, inbox_id)
             if row is None:
                 return
-            language = await self._voice.language_of(conn, row | {"id": row["conversation"]})
+        language = self._voice.language_of(row)
         await self._finish(row, [failed_act(language, self._holder.content)])
 
     async def _understand(self, row: store.Row) -> Sequence[Act]:
@@ -81,8 +83,7 @@ class Turns:
         left = self._left(row["failing_since"] or begun, begun)
         while True:
             try:
-                async with self._slots:
-                    return await self._rasa.understand(question, self._timeout(left))
+                return await self._try(question, left)
             except (RasaError, ActError) as problem:
                 self._speech.failed(type(problem).__name__)
                 log.warning("rasa_failed", inbox_id=row["inbox_id"], problem=str(problem))
@@ -95,6 +96,23 @@ class Turns:
             if left <= 0:
                 return []
             await asyncio.sleep(min(self._settings.rasa_retry_s, left))
+
+    async def _try(self, question: Question, left: float) -> Sequence[Act]:
+        """Ask once; to wait until Rasa has a hand free is to wait for Rasa."""
+        begun = time.monotonic()
+        most = max(left, self._last_try())
+        try:
+            async with asyncio.timeout(most):
+                await self._slots.acquire()
+        except TimeoutError as problem:
+            raise RasaSlow(f"Rasa had no hand free within {most:g} s") from problem
+        try:
+            left -= time.monotonic() - begun
+            return await self._rasa.understand(
+                question, min(self._settings.rasa_timeout_s, max(left, self._last_try()))
+            )
+        finally:
+            self._slots.release()
 
     async def _question(self, row: store.Row) -> Question:
         async with self._pool.connection() as conn:
@@ -113,21 +131,26 @@ class Turns:
         """Seconds that Rasa still has, counted from the first try that failed."""
         return self._settings.rasa_give_up_after_s - (now - since).total_seconds()
 
-    def _timeout(self, left: float) -> float:
-        return min(self._settings.rasa_timeout_s, max(left, min(LAST_TRY_S, self._settings.rasa_give_up_after_s)))
+    def _last_try(self) -> float:
+        return min(LAST_TRY_S, self._settings.rasa_give_up_after_s)
 
     async def _finish(self, row: store.Row, acts: Sequence[Act]) -> None:
         """Everything that a message leads to, in one transaction with the mark that it is dealt with."""
         now = self._clock()
         async with self._pool.connection() as conn:
             found = await store.conversation(conn, row["conversation"], lock=True)
-            if found is None or not await store.finish(conn, row["inbox_id"], now):
+            if found is None:
+                # Erased while Rasa was at it: what Rasa has kept since then goes, too.
+                await store.forget_tracker(conn, [row["rasa_key"]])
                 return
+            if not await store.finish(conn, row["inbox_id"], now):
+                return
+            found["spoken"] = row["spoken"]
             if row["choice"] and row["choice"].startswith("language:"):
                 await self._speech.choose_language(conn, found, row["choice"].partition(":")[2], row["inbox_id"])
             if found["answered_by"] != "person" and acts:
                 served = serve(acts, self._holder.content, self._holder.today)
-                await store.change(conn, found["id"], context_after(served, found))
+                await store.change(conn, found["id"], context_after(served, found) | {"spoken": found["spoken"]})
                 await self._speech.reply(conn, found, served, row["inbox_id"])
             await store.change(conn, found["id"], await self._recovered(conn, found, acts))
             await self._voice.typing(conn, found["id"], False)

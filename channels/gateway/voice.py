@@ -63,15 +63,15 @@ class Voice:
 
     async def system(self, conn: Connection, row: store.Row, key: str, origin: str, values: Mapping[str, str]) -> None:
         """Add one of the fixed texts."""
-        language = await self.language_of(conn, row)
+        language = self.language_of(row)
         content = self._holder.content
         line = self._holder.texts.say(key, language=language, content=content, **values)
         shown = {"text": line.text, "language": line.language, "dir": line.dir, "key": key}
         await self.say(conn, row, "system", shown, origin)
 
-    async def language_of(self, conn: Connection, row: store.Row) -> str:
+    def language_of(self, row: store.Row) -> str:
         """The language chosen, else the one last spoken, else that of the originals."""
-        chosen: str | None = row["language"] or await store.last_language(conn, row["id"])
+        chosen: str | None = row["language"] or row["spoken"]
         return chosen if chosen is not None and chosen in self._holder.content.languages else ORIGINAL
 
     async def changed(self, conn: Connection, conversation: str) -> None:

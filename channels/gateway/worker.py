@@ -33,6 +33,7 @@ ORPHANED_AFTER = timedelta(seconds=3)
 # Conversations that may wait for Rasa at once; waiting costs nothing, so it is far above WORKER_CONCURRENCY.
 MOST_WAITING = 256
 MOST_ATTEMPTS = 3
+SWEEP_S = 600.0
 # How long the turns that are under way may take when the worker is told to stop.
 GRACE_S = 3.0
 DATABASE_AWAY = (psycopg.OperationalError, psycopg.InterfaceError, ConnectorException, PoolTimeout)
@@ -70,7 +71,14 @@ class Worker:
             await self._watch_once()
             queue = asyncio.create_task(self._queue_worker().work())
             listener = Listener(self._parts.url, Hub(), self._parts.holder.reload)
-            loops = (self._watch(), self.sender.run(), self._parts.meter.run(), listener.run(), stop.wait())
+            loops = (
+                self._watch(),
+                self._sweep(),
+                self.sender.run(),
+                self._parts.meter.run(),
+                listener.run(),
+                stop.wait(),
+            )
             tasks = {queue, *(asyncio.ensure_future(loop) for loop in loops)}
             try:
                 done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -105,6 +113,14 @@ class Worker:
         while True:
             await asyncio.sleep(WATCH_S)
             await self._watch_once()
+
+    async def _sweep(self) -> None:
+        while True:
+            async with self._parts.pool.connection() as conn:
+                swept = await store.sweep_trackers(conn)
+            if swept:
+                log.warning("trackers_swept", events=swept)
+            await asyncio.sleep(SWEEP_S)
 
     async def _watch_once(self) -> None:
         """Everything that time brings about."""

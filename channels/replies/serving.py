@@ -19,7 +19,7 @@ def is_served(id_: str, content: Content, today: date) -> bool:
     if entry is None or entry.meta.status != "published":
         return False
     until = entry.meta.valid_until
-    if until is not None and today > until:
+    if today < entry.meta.valid_from or (until is not None and today > until):
         return False
     return not _ended(entry.original.first_facts, content, today)
 
@@ -40,10 +40,24 @@ def _served(act: Act, content: Content, today: date) -> Act:
         case Answer() if not is_served(act.entry, content, today):
             return _person(act, act.entry)
         case Clarify():
-            offered = tuple(id_ for id_ in act.offered if is_served(id_, content, today))
+            offered = _offered(act, content, today)
             return replace(act, offered=offered) if len(offered) >= 2 else _person(act, act.offered[0])
         case _:
             return act
+
+
+def _offered(act: Clarify, content: Content, today: date) -> tuple[str, ...]:
+    """What may be offered; the next best candidates take the place of what may not, as far as two are needed."""
+
+    def may_be(id_: str) -> bool:
+        topic, _, name = id_.partition("/")
+        unasked = topic in content.topics and name in content.topics[topic].unasked
+        # The first is what was most likely asked for.
+        return is_served(id_, content, today) and not (unasked and id_ != act.offered[0])
+
+    kept = [id_ for id_ in act.offered if may_be(id_)]
+    others = [one.entry for one in act.candidates if one.entry not in act.offered and may_be(one.entry)]
+    return tuple(kept + others[: max(0, 2 - len(kept))])
 
 
 def _person(act: Answer | Clarify, entry: str) -> Handoff:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from channels.gateway.decision import context_after, failed_act
+from channels.gateway.rotation import MOST_MESSAGES
 from channels.replies import serve
 from cli.asking.line import Asked
 from core.acts import Act, parse_acts, to_json
@@ -23,7 +24,8 @@ class Talk:
         self._content = content
         self._today = today
         self._contexts: dict[str, dict[str, Any]] = {}
-        self._keys: dict[str, str] = {}
+        self._keys: dict[str, int] = {}
+        self._asked: dict[str, int] = {}
 
     def answer(self, asked: Asked) -> dict[str, Any]:
         """The output for one question."""
@@ -36,13 +38,18 @@ class Talk:
         return output(acts)
 
     def _acts(self, asked: Asked, context: Mapping[str, Any]) -> list[Act]:
-        key = None
-        if asked.conversation is not None:
-            key = self._keys.setdefault(asked.conversation, str(len(self._keys) + 1))
+        key = None if asked.conversation is None else self._key(asked.conversation)
         try:
             return parse_acts(self._ask({"text": asked.text, "conversation": key, **context}).get("acts"))
         except ActError:
             return [failed_act(context["language"] or ORIGINAL, self._content)]
+
+    def _key(self, conversation: str) -> str:
+        """What the bot knows the conversation by: another one every so often, as no tracker may grow long."""
+        number = self._keys.setdefault(conversation, len(self._keys) + 1)
+        asked = self._asked.get(conversation, 0)
+        self._asked[conversation] = asked + 1
+        return str(number) if asked < MOST_MESSAGES else f"{number}-{asked // MOST_MESSAGES}"
 
 
 def output(acts: list[Act]) -> dict[str, Any]:

@@ -29,6 +29,12 @@ def test_a_wrong_value_stops_the_start_and_names_its_key(key: str, value: str) -
     assert "must be" in str(caught.value)
 
 
+def test_a_wrong_address_is_not_repeated_as_it_may_hold_a_password() -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings({"DATABASE_URL": "mysql://shiliu:hush@here/x"})
+    assert "hush" not in str(caught.value)
+
+
 def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
     file = tmp_path / "token"
     file.write_text("secret\n")

@@ -15,20 +15,6 @@ from tests.whole.service import ROOT, free_port
 
 # What the set-up must do without.
 MISSING = ("node", "npm", "npx", "corepack", "cc", "gcc", "g++", "c++", "clang", "psql", "postgres", "chrom")
-    "node",
-    "npm",
-    "npx",
-    "corepack",
-    "cc",
-    "gcc",
-    "g++",
-    "c++",
-    "clang",
-    "psql",
-    "postgres",
-    "chromium",
-    "chrome",
-)
 READY_WITHIN_S = 900.0
 
 

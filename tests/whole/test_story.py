@@ -57,6 +57,8 @@ def test_who_asks_for_a_person_gets_one_and_the_bot_is_silent_then(
     seq = resident.post(texts["wages_zh"]).json()["seq"]
     with pytest.raises(TimeoutError):
         resident.wait(seq, within_s=2)
+    assert operator.do(number, "hand_back").status_code == 409, "the last message has not been looked at"
+    assert operator.ticket(number)["conversation"]["messages"][-1]["seq"] == seq
     assert operator.do(number, "hand_back").status_code == 200
     assert any(one["from"] == "bot" for one in [*resident.wait(seq), *resident.ask(texts["wages_zh"])])
 

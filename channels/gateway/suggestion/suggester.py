@@ -36,10 +36,11 @@ class Suggester:
         code = code if isinstance(code, str) and code in self._holder.content.languages else language or ORIGINAL
         listed, decided = found.get("candidates"), found.get("decision")
         candidates = [self._candidate(one, code) for one in listed] if isinstance(listed, list) else []
+        decided = decided if isinstance(decided, dict) else {}
         return {
             "language": code,
             "script": found.get("script") or script_of(code, self._holder.content),
-            "decision": str(decided.get("decision")) if isinstance(decided, dict) else "handoff",
+            "decision": self._served(decided),
             "candidates": [one for one in candidates if one],
         }
 
@@ -58,6 +59,17 @@ class Suggester:
         async with self._pool.connection() as conn:
             if not await store.note(conn, suggestion, entry, outcome):
                 raise NotFound("suggestion: there is none of this id; take the id that /v1/suggest returned")
+
+    def _served(self, decided: dict[str, Any]) -> str:
+        """The decision, as the serving rules leave it."""
+        named = {"answer": [decided.get("entry")], "clarify": decided.get("offered") or []}.get(
+            decided.get("decision", "")
+        )
+        if named is None:
+            return str(decided.get("decision", "handoff"))
+        holder = self._holder
+        served = [id_ for id_ in named if isinstance(id_, str) and is_served(id_, holder.content, holder.today)]
+        return str(decided["decision"]) if len(served) >= min(len(named), 2) > 0 else "handoff"
 
     def _candidate(self, one: Any, language: str) -> dict[str, Any] | None:
         """A candidate with its answer; None if it is not served today."""

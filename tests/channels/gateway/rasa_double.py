@@ -23,6 +23,7 @@ class RasaDouble:
     port: int = 0
     acts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     pauses: dict[str, float] = field(default_factory=dict)
+    parsed: dict[str, Any] = field(default_factory=lambda: {"decision": "answer", "entry": CANDIDATES[0]["entry"]})
     status: int = 200
     asked: list[dict[str, Any]] = field(default_factory=list)
     _server: asyncio.Server | None = None
@@ -60,7 +61,7 @@ class RasaDouble:
 
     async def _answer(self, path: str, body: dict[str, Any]) -> Any:
         if path.startswith("/model/parse"):
-            return {"language": "zh", "script": "Hans", "decision": {"decision": "answer"}, "candidates": CANDIDATES}
+            return {"language": "zh", "script": "Hans", "decision": self.parsed, "candidates": CANDIDATES}
         if path.startswith("/status"):
             return {}
         self.asked.append(body)

@@ -38,6 +38,46 @@ async def test_an_emergency_says_the_numbers_first_and_then_calls_a_person(house
     assert await house.sql("SELECT reason FROM ticket") == [("emergency",)]
 
 
+async def test_an_emergency_shows_on_the_ticket_that_already_waits_and_stands_first(house: House) -> None:
+    house.rasa.acts = {"fire": [act("handoff", reason="emergency")], "again": [act("handoff", reason="unsure")]}
+    other, resident = await house.resident(), await house.resident()
+    await other.write(choice="person")
+    await other.until(1)
+    for number, text in enumerate(["again", "fire", "again"], start=1):
+        await resident.write(text)
+        await resident.until(number)
+    operator = await log_in(house)
+    assert [one["reason"] for one in await operator.tickets("open")] == ["emergency", "asked"]
+
+
+async def test_a_complaint_on_a_ticket_that_already_waits_makes_it_one(house: House) -> None:
+    house.rasa.acts = {"bad": [act("handoff", reason="complaint")]}
+    resident = await house.resident()
+    await resident.post("handoff")
+    await resident.write("bad")
+    await resident.until(2)
+    assert await house.sql("SELECT kind, reason FROM ticket") == [("complaint", "complaint")]
+
+
+async def test_who_wrote_in_a_language_is_spoken_to_in_it_and_so_is_the_ticket(house: House) -> None:
+    house.rasa.acts = {
+        "ug": [act("say", reply="utter_greet", language="ug", script="Arab")],
+        "en": [act("handoff", reason="language", language="en", script="Latn")],
+    }
+    one, other = await house.resident(), await house.resident()
+    await one.write("ug")
+    await one.write(choice="entry:ethnicity/basis")
+    messages = await one.until(2)
+    assert messages[-1]["notice"]["key"] == "notice_draft"
+    await other.write("en")
+    await other.until(1)
+    await other.write(choice="no_need")
+    await other.until(2)
+    await other.write(choice="person")
+    await other.until(3)
+    assert await house.sql("SELECT DISTINCT language FROM ticket") == [("en",)]
+
+
 async def test_the_ticket_keeps_reason_topic_and_candidates(house: House) -> None:
     house.rasa.acts = {"odd": [act("handoff", reason="unsure")]}
     resident = await house.resident()
@@ -69,6 +109,21 @@ async def test_no_need_withdraws_a_ticket_that_only_waits(house: House) -> None:
     state = (await resident.read())["state"]
     assert (state["answered_by"], state["ticket"]) == ("bot", None)
     assert await house.sql("SELECT state FROM ticket") == [("withdrawn",)]
+
+
+async def test_an_emergency_is_not_called_off_by_a_word_or_a_tap(house: House) -> None:
+    house.rasa.acts = {
+        "fire": [act("say", reply="utter_emergency"), act("handoff", reason="emergency")],
+        "never mind": [act("say", reply="utter_no_need")],
+    }
+    resident = await house.resident()
+    await resident.write("fire")
+    await resident.until(2)
+    await resident.write("never mind")
+    messages = await resident.until(1, sender="system")
+    state = (await resident.read())["state"]
+    assert (state["answered_by"], messages[-1]["key"]) == ("waiting", "person_coming")
+    assert state["ticket"] in messages[-1]["text"]
 
 
 async def taken(house: House) -> tuple[Operator, Resident, str]:
@@ -121,6 +176,16 @@ async def test_closed_the_resident_is_told_and_the_bot_answers_again(house: Hous
     assert (await resident.read())["state"]["answered_by"] == "bot"
     assert [one["number"] for one in await operator.tickets("closed")] == [number]
     assert await operator.tickets("open") == []
+
+
+@pytest.mark.parametrize("step", ["hand_back", "close"])
+async def test_a_ticket_is_not_ended_over_a_message_that_nobody_has_seen(house: House, step: str) -> None:
+    operator, resident, number = await taken(house)
+    await resident.write("one more thing")
+    answer = await operator.post(f"tickets/{number}/{step}")
+    assert (answer.status_code, answer.json()["error"]) == (409, "conflict")
+    await operator.ticket(number)
+    assert (await operator.post(f"tickets/{number}/{step}")).status_code == 200
 
 
 async def test_only_one_operator_can_have_a_ticket(house: House) -> None:

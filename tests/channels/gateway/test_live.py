@@ -124,3 +124,13 @@ async def test_the_console_hears_of_tickets_and_messages(house: House) -> None:
 
 async def test_a_console_without_a_session_is_closed(house: House) -> None:
     assert await closed_with(await connect(address(house, "/v1/desk/events"))) == 4401
+
+
+async def test_a_console_hears_nothing_once_its_session_has_ended(house: House) -> None:
+    resident, operator = await house.resident(), await log_in(house)
+    cookie = f"shiliu_desk={operator.http.cookies['shiliu_desk']}"
+    socket = await connect(address(house, "/v1/desk/events"), additional_headers={"Cookie": cookie})
+    await asyncio.sleep(0.2)
+    assert (await operator.post("logout")).status_code == 204
+    await resident.post("handoff")
+    assert await closed_with(socket) == 4401

@@ -113,3 +113,29 @@ async def test_two_failures_in_a_row_offer_a_person(build: Builder) -> None:
             messages = await resident.until(number)
         assert house.rasa.asked[1]["metadata"]["failures"] == 1
         assert "person" in [one["id"] for one in messages[-1]["options"]]
+
+
+async def test_who_waits_for_a_free_hand_waits_no_longer_than_for_rasa_itself(build: Builder) -> None:
+    async with build(worker_concurrency=1, rasa_give_up_after_s=1.0) as house:
+        house.rasa.pauses = {"slow": 30.0}
+        await house.start_worker()
+        residents, begun = [await house.resident() for _ in range(5)], time.monotonic()
+        for resident in residents:
+            await resident.write("slow")
+        for resident in residents:
+            await resident.until(1)
+        assert time.monotonic() - begun < 3.5
+        assert await house.sql("SELECT DISTINCT reason FROM ticket") == [("failed",)]
+
+
+async def test_nobody_is_told_to_wait_once_a_person_has_taken_over(build: Builder) -> None:
+    async with build() as house:
+        resident = await house.resident()
+        await resident.write("how")
+        await house.sql("UPDATE inbox SET received_at = received_at - interval '1 minute'")
+        worker = house.make_worker()
+        async with worker._parts.pool:
+            waiting = [resident.id]
+            await house.sql("UPDATE conversation SET answered_by = 'person'")
+            assert [await worker.slow._tell(one) for one in waiting] == [False]
+        assert told((await resident.read())["messages"]) == []

@@ -1,5 +1,6 @@
 """What surrounds the chat: reading, export, suggestions, health, counters, headers, OpenAPI."""
 
+import asyncio
 import json
 import time
 
@@ -46,6 +47,35 @@ async def test_erasure_reaches_what_rasa_kept(house: House) -> None:
     assert await house.sql("SELECT sender_id FROM events") == [("another",)]
 
 
+async def test_erasure_reaches_what_rasa_was_still_at(house: House) -> None:
+    house.rasa.pauses = {"slow": 1.0}
+    resident = await house.resident()
+    await house.sql("CREATE TABLE events (sender_id text)")
+    await resident.write("slow")
+    while not house.rasa.asked:
+        await asyncio.sleep(0.05)
+    await house.http.delete(f"/v1/conversations/{resident.id}", headers=resident.headers)
+    await house.sql("INSERT INTO events VALUES (%s)", house.rasa.asked[0]["sender"])
+    end = time.monotonic() + 5
+    while await house.sql("SELECT 1 FROM events"):
+        assert time.monotonic() < end
+        await asyncio.sleep(0.05)
+
+
+async def test_a_tracker_of_no_conversation_is_swept_away(build: Builder) -> None:
+    async with build() as house:
+        resident = await house.resident()
+        await house.sql("CREATE TABLE events (sender_id text)")
+        await house.sql("INSERT INTO events SELECT key FROM rasa_key UNION SELECT 'of an erased conversation'")
+        await house.start_worker()
+        end = time.monotonic() + 5
+        while len(await house.sql("SELECT 1 FROM events")) > 1:
+            assert time.monotonic() < end
+            await asyncio.sleep(0.05)
+        kept = await house.sql("SELECT conversation FROM rasa_key JOIN events ON sender_id = key")
+        assert kept == [(resident.id,)]
+
+
 async def test_tapping_a_language_changes_it(house: House) -> None:
     resident = await house.resident(keep=False)
     await resident.write(choice="language:ug")
@@ -71,6 +101,14 @@ async def test_suggestions_need_a_session_or_a_signature(house: House) -> None:
     path = f"/v1/suggest/{found['id']}/feedback"
     assert (await operator.http.post(path, json={"outcome": "used"}, headers=headers)).status_code == 204
     assert (await operator.http.post(path, json={"outcome": "eaten"}, headers=headers)).status_code == 422
+
+
+async def test_what_is_not_served_is_no_suggested_answer(house: House) -> None:
+    operator = await log_in(house)
+    house.rasa.parsed = {"decision": "answer", "entry": "ethnicity/nothing"}
+    headers = {"X-CSRF-Token": operator.csrf}
+    found = (await operator.http.post("/v1/suggest", json={"text": "how"}, headers=headers)).json()
+    assert found["decision"] == "handoff"
 
 
 async def test_ready_only_when_rasa_and_worker_are(build: Builder) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from channels.replies import Texts, is_served, render, serve
-from core.acts import Act, Answer, Clarify, Handoff, Say
+from core.acts import Act, Answer, Candidate, Clarify, Handoff, Say
 from core.content import Content
 
 Changed = Callable[[str, str, str], Content]
@@ -49,6 +49,12 @@ def test_an_entry_is_served_up_to_its_last_day(day: str, served: bool, changed: 
     assert is_served("ethnicity/basis", content, date.fromisoformat(day)) is served
 
 
+def test_an_entry_is_not_served_before_its_first_day(changed: Changed) -> None:
+    content = changed("ethnicity/basis/entry.yml", 'valid_from: "', 'valid_from: "2027-01-01"\n# "')
+    assert not is_served("ethnicity/basis", content, date(2026, 12, 31))
+    assert is_served("ethnicity/basis", content, date(2027, 1, 1))
+
+
 @pytest.mark.parametrize(("day", "served"), [("2026-12-31", True), ("2027-01-01", False)])
 def test_an_entry_whose_first_paragraph_rests_on_an_ended_claim_is_not_served(
     day: str, served: bool, changed: Changed
@@ -77,6 +83,17 @@ def test_a_choice_that_is_not_served_is_not_offered(changed: Changed) -> None:
     assert isinstance(act, Clarify) and act.offered == ids[1:]
     (act,) = serve([Clarify(language="zh", script="Hans", offered=ids[:2])], content, CHECKED)
     assert isinstance(act, Handoff) and act.reason == "not_served"
+
+
+def test_what_is_never_offered_unasked_gives_way_to_the_next_candidate(content: Content) -> None:
+    unasked, basis, fee = (f"ethnicity/{name}" for name in ("false_declaration", "basis", "fee"))
+    candidates = tuple(Candidate(id_, 0.3) for id_ in (basis, unasked, fee))
+    (act,) = serve(
+        [Clarify(language="zh", script="Hans", candidates=candidates, offered=(basis, unasked))], content, CHECKED
+    )
+    assert isinstance(act, Clarify) and act.offered == (basis, fee)
+    asked = Clarify(language="zh", script="Hans", offered=(unasked, basis))
+    assert serve([asked], content, CHECKED) == [asked]
 
 
 def test_what_is_no_answer_passes_unchanged_and_in_order(content: Content) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from channels.gateway.rotation import MOST_MESSAGES
 from cli.asking import bot as bot_module
 from cli.asking.bot import Bot
 from cli.asking.line import Asked
@@ -104,6 +105,16 @@ def test_lines_of_one_conversation_share_context_and_others_stand_alone() -> Non
     ]
     assert [one["language"] for one in bot.asked] == ["ug", "ug", "ug", None]
     assert [one["conversation"] for one in bot.asked] == ["1", "1", "1", None]
+
+
+def test_a_long_conversation_is_known_under_a_new_key_from_time_to_time_as_in_chat() -> None:
+    bot = Scripted(*([act("say", reply="utter_bye")] for _ in range(MOST_MESSAGES + 1)))
+    lines = talk(bot)
+    for _ in range(MOST_MESSAGES + 1):
+        lines.answer(Asked("x", None, "a"))
+    keys = [one["conversation"] for one in bot.asked]
+    assert len(set(keys[:MOST_MESSAGES])) == 1
+    assert keys[-1] != keys[0]
 
 
 def test_the_output_describes_the_first_act_and_holds_all() -> None:
