@@ -52,7 +52,7 @@ class Station:
         return await store.last_ticket(conn, conversation)
 
     async def withdraw(self, conn: Connection, conversation: str) -> str | None:
-        """Withdraw the ticket that only waits; None if there is none, somebody works on it, or a life may hang on it."""
+        """Withdraw a ticket that only waits; None if there is none, it is worked on, or a life may hang on it."""
         found = await store.open_ticket(conn, conversation)
         if found is None or found["assignee"] is not None or found["reason"] == "emergency":
             return None

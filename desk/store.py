@@ -57,7 +57,7 @@ async def ticket(conn: Connection, number: str, *, lock: bool = False) -> Row | 
 
 
 async def tickets(conn: Connection, *, ended: bool, assignee: str | None) -> list[Row]:
-    """The live queue, emergencies and then the longest wait first, or what has ended, newest first; exact, at most 500."""
+    """The live queue, emergencies and then the longest wait first, or what has ended, newest first; at most 500."""
     which = f"NOT ({OPEN}) ORDER BY closed_at DESC NULLS LAST" if ended else f"{OPEN} {URGENT_FIRST}"
     mine = "t.assignee = %(assignee)s AND " if assignee else ""
     cursor = await conn.execute(

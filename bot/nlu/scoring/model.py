@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from bot.nlu.scoring.combine import Combination, fit_combination
 from bot.nlu.scoring.decide import Thresholds, fit_thresholds
-from bot.nlu.scoring.trust import Signals, Trust, candidate_scores, crossed_trust, read_signals
+from bot.nlu.scoring.trust import OFFERED, Signals, Trust, candidate_scores, crossed_trust, read_signals
 from bot.nlu.scoring.views import Evidence, Examples
 
 KINDS = ("entry", "conversation", "outside", "out_of_scope")
@@ -44,6 +44,7 @@ class ScoringModel:
     evidence: Evidence
     combination: Combination = field(init=False)
     trust: Trust = field(init=False)
+    helped: Trust = field(init=False)
     thresholds: dict[str, Thresholds] = field(init=False)
 
     @property
@@ -66,10 +67,14 @@ class ScoringModel:
         self.combination = fit_combination(views, intent, self.kinds, weight)
         signals = self._signals(views, lengths)
         place = self._place(signals, intent)
-        self.trust = Trust(tuple(sorted(set(languages))))
+        codes_of_all = tuple(sorted(set(languages)))
+        self.trust, self.helped = Trust(codes_of_all), Trust(codes_of_all)
+        offered = (place >= 0) & (place < OFFERED)
         trust = crossed_trust(self.trust, signals.values, languages, place == 0, weight)
+        helped = crossed_trust(self.helped, signals.values, languages, offered, weight)
         self.trust.fit(signals.values, languages, place == 0, weight)
-        scores = candidate_scores(trust, signals.shares)[:, :CANDIDATES]
+        self.helped.fit(signals.values, languages, offered, weight)
+        scores = candidate_scores(trust, np.maximum(trust, helped), signals.shares)[:, :CANDIDATES]
         place = np.where(place >= CANDIDATES, NOT_AMONG, place)
         codes = sorted(set(tuning.languages))
         self.thresholds = {
@@ -82,7 +87,9 @@ class ScoringModel:
         views = self.evidence.of(texts.features)
         chances = self.combination.probabilities(views, self.kinds)
         signals = read_signals(views, chances, self.entries, texts.lengths)
-        scores = candidate_scores(self.trust.of(signals.values, texts.languages), signals.shares)
+        trust = self.trust.of(signals.values, texts.languages)
+        helped = np.maximum(trust, self.helped.of(signals.values, texts.languages))
+        scores = candidate_scores(trust, helped, signals.shares)
         others = np.flatnonzero(self.kinds != 0)
         return [
             Scored(

@@ -19,8 +19,10 @@ SIGNALS = (
     "title",
     "views agree",
     "length",
+    "share of the offered",
 )
 FOLDS = 5
+OFFERED = 4  # how many entries a resident is offered at most
 _NEAREST_MEANING, _NEAREST_WORDING, _TITLE = 3, 4, 5
 
 
@@ -59,6 +61,7 @@ def read_signals(
             views[rows, first, _TITLE],
             agree,
             np.log1p(lengths),
+            _logit(best[:, :OFFERED].sum(axis=1) * total[:, 0]),
         ],
         axis=1,
     )
@@ -66,7 +69,7 @@ def read_signals(
 
 
 class Trust:
-    """The probability that the first entry answers the question, from its signals and the message's language."""
+    """A learned probability, that the first entry or one of the offered answers, from signals and language."""
 
     def __init__(self, languages: tuple[str, ...]) -> None:
         """Each of `languages` gets a constant of its own; another language gets the mean."""
@@ -104,17 +107,29 @@ def crossed_trust(
     return out
 
 
-def candidate_scores(trust: Vector, shares: Vector) -> Vector:
-    """Scores [texts, entries] in the order of the candidates: the first has `trust`, the rest share what is left over.
+def candidate_scores(trust: Vector, helped: Vector, shares: Vector) -> Vector:
+    """Scores [texts, entries] in the order of the candidates, never rising.
 
-    A doubted first one leaves the others more, but none ever stands above the first.
+    The first has `trust`, and the offered ones together have `helped`, the probability that one of them answers; they
+    share what is left by their `shares`. Where `helped` asks for more than `trust` allows, as for a question that fits
+    four entries alike, the first is raised to an even part of it.
     """
-    rest = np.maximum(shares.sum(axis=1) - shares[:, 0], 1e-9)
-    left = (1.0 - trust) * rest / np.maximum(1.0 - shares[:, 0], 1e-9)
-    scores = shares / rest[:, None] * left[:, None]
-    scores[:, 0] = trust
-    scores[:, 1:] = np.minimum(scores[:, 1:], trust[:, None])
-    return np.asarray(scores)
+    scores = np.zeros_like(shares)
+    first = np.maximum(trust, helped / OFFERED)
+    scores[:, 0] = first
+    left = np.maximum(helped - first, 0.0)
+    for _ in range(OFFERED - 1):
+        room = np.maximum(first[:, None] - scores[:, 1:OFFERED], 0.0)
+        wanted = np.where(room > 1e-9, shares[:, 1:OFFERED] + 1e-9, 0.0)
+        part = left[:, None] * wanted / np.maximum(wanted.sum(axis=1, keepdims=True), 1e-12)
+        given = np.minimum(part, room)
+        scores[:, 1:OFFERED] += given
+        left = left - given.sum(axis=1)
+    rest = shares[:, OFFERED:]
+    beyond = (1.0 - helped)[:, None] * rest / np.maximum(rest.sum(axis=1, keepdims=True), 1e-9)
+    scores[:, OFFERED:] = np.minimum(beyond, scores[:, OFFERED - 1 : OFFERED])
+    scores[:, 1:OFFERED] = -np.sort(-scores[:, 1:OFFERED], axis=1)
+    return scores
 
 
 def _logit(chance: Vector) -> Vector:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.nlu.scoring.trust import SIGNALS, Trust, candidate_scores, crossed_trust, read_signals
+from bot.nlu.scoring.trust import OFFERED, SIGNALS, Trust, candidate_scores, crossed_trust, read_signals
 
 Vector = npt.NDArray[np.float64]
 
@@ -14,24 +14,34 @@ Vector = npt.NDArray[np.float64]
 @settings(max_examples=200, deadline=None)
 @given(
     trust=st.floats(0, 1),
-    shares=st.lists(st.floats(0, 1), min_size=2, max_size=8).filter(lambda row: sum(row) > 0),
-    total=st.floats(0.01, 1),
+    more=st.floats(0, 1),
+    shares=st.lists(st.floats(0, 1), min_size=5, max_size=8).filter(lambda row: sum(row) > 0),
 )
-def test_candidates_stand_in_order_and_none_above_the_first(trust: float, shares: list[float], total: float) -> None:
+def test_candidates_stand_in_order_and_the_offered_sum_to_their_chance(
+    trust: float, more: float, shares: list[float]
+) -> None:
+    helped = trust + more * (1 - trust)
     row = np.array(sorted(shares, reverse=True))
-    scores = candidate_scores(np.array([trust]), row[None, :] / row.sum() * total)[0]
-    assert scores[0] == trust
+    scores = candidate_scores(np.array([trust]), np.array([helped]), row[None, :] / row.sum())[0]
+    assert scores[0] == pytest.approx(max(trust, helped / OFFERED))
     assert (np.diff(scores) <= 1e-12).all()
     assert (scores >= 0).all() and (scores <= 1).all()
+    assert scores[:OFFERED].sum() <= helped + 1e-9
 
 
-def test_what_is_left_of_trust_is_shared_by_the_rest() -> None:
-    scores = candidate_scores(np.array([0.6]), np.array([[0.5, 0.3, 0.2]]))[0]
-    assert scores == pytest.approx([0.6, 0.24, 0.16])
+def test_what_the_first_leaves_is_shared_by_the_offered() -> None:
+    scores = candidate_scores(np.array([0.6]), np.array([0.9]), np.array([[0.5, 0.2, 0.1, 0.0, 0.2]]))[0]
+    assert scores == pytest.approx([0.6, 0.2, 0.1, 0.0, 0.0], abs=1e-6)
+
+
+def test_a_question_that_fits_four_entries_alike_raises_them_all() -> None:
+    scores = candidate_scores(np.array([0.1]), np.array([0.8]), np.array([[0.2, 0.2, 0.2, 0.2, 0.2]]))[0]
+    assert scores[:OFFERED] == pytest.approx([0.2, 0.2, 0.2, 0.2])
 
 
 def test_a_certain_first_candidate_leaves_nothing() -> None:
-    assert candidate_scores(np.array([1.0]), np.array([[1.0, 0.0]]))[0] == pytest.approx([1.0, 0.0])
+    scores = candidate_scores(np.array([1.0]), np.array([1.0]), np.array([[1.0, 0.0, 0.0, 0.0, 0.0]]))[0]
+    assert scores == pytest.approx([1.0, 0.0, 0.0, 0.0, 0.0])
 
 
 def _fitted(seed: int) -> tuple[Trust, Vector, npt.NDArray[np.str_], npt.NDArray[np.bool_], Vector]:

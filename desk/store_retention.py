@@ -1,0 +1,44 @@
+"""All SQL of retention at the desk: who did it, failed logins, sessions that have ended."""
+
+from datetime import datetime
+
+from core.store import Connection
+from desk.store import OPEN
+
+
+async def cut_names(conn: Connection, before: datetime, limit: int) -> int:
+    """Take who did it out of tickets closed then or before; steps, times and reasons stay. Return how many tickets."""
+    # Said for this transaction alone: the trigger on ticket_step lets nobody else change a step.
+    await conn.execute("SELECT set_config('shiliu.retention', 'on', true)")
+    cursor = await conn.execute(
+        f"SELECT number FROM ticket t WHERE NOT ({OPEN}) AND closed_at <= %s AND (assignee IS NOT NULL OR EXISTS"
+        " (SELECT 1 FROM ticket_step s WHERE s.ticket = t.number AND s.by NOT IN ('', 'resident')))"
+        " ORDER BY closed_at LIMIT %s FOR UPDATE OF t SKIP LOCKED".encode(),
+        (before, limit),
+    )
+    numbers = [row["number"] for row in await cursor.fetchall()]
+    await conn.execute("UPDATE ticket SET assignee = NULL WHERE number = ANY(%s)", (numbers,))
+    await conn.execute(
+        "UPDATE ticket_step SET by = '' WHERE ticket = ANY(%s) AND by NOT IN ('', 'resident')", (numbers,)
+    )
+    return len(numbers)
+
+
+async def drop_attempts(conn: Connection, before: datetime, limit: int) -> int:
+    """Drop failed logins of then or before; return how many."""
+    cursor = await conn.execute(
+        "DELETE FROM login_attempt WHERE ctid = ANY(ARRAY"
+        "(SELECT ctid FROM login_attempt WHERE at <= %s LIMIT %s FOR UPDATE SKIP LOCKED))",
+        (before, limit),
+    )
+    return cursor.rowcount
+
+
+async def drop_sessions(conn: Connection, at: datetime, limit: int) -> int:
+    """Drop sessions that have ended; return how many."""
+    cursor = await conn.execute(
+        "DELETE FROM desk_session WHERE ctid = ANY(ARRAY"
+        "(SELECT ctid FROM desk_session WHERE expires_at <= %s LIMIT %s FOR UPDATE SKIP LOCKED))",
+        (at, limit),
+    )
+    return cursor.rowcount
