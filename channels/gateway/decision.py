@@ -75,8 +75,13 @@ def with_person(shown: dict[str, Any], option: Option) -> dict[str, Any]:
     return shown | {"options": [*shown.get("options", []), option.to_json()]}
 
 
-def topic_of(act: Handoff) -> str | None:
-    """The topic that a ticket is filed under: Rasa's, else that of the best candidate."""
+def topic_of(act: Handoff, shown: str | None) -> str | None:
+    """The topic that a ticket is filed under: Rasa's, else that of the best candidate.
+
+    Who asks for a person after an answer asks about that answer: `shown` is the entry last shown.
+    """
+    if act.reason == "asked" and act.topic is None and shown is not None:
+        return shown.partition("/")[0]
     if act.topic is not None or act.reason in ("asked", "emergency", "complaint", "failed", "outside"):
         return act.topic
     return act.candidates[0].entry.partition("/")[0] if act.candidates else None

@@ -11,6 +11,7 @@ from procrastinate import App
 from channels.gateway import store
 from channels.gateway.content import ContentHolder
 from channels.gateway.decision import check_choice, script_of
+from channels.gateway.erasure import erase
 from channels.gateway.jobs import defer
 from channels.gateway.metrics.meter import Meter
 from channels.gateway.rate import Rates
@@ -199,10 +200,7 @@ class GatewayIntake:
         """Delete everything, Rasa's memory included; of tickets only number and history stay."""
         async with self._pool.connection() as conn:
             await self._row(conn, conversation, lock=True)
-            await self._station.erase(conn, conversation)
-            await store.forget_tracker(conn, await store.rasa_keys(conn, conversation))
-            await store.delete_conversation(conn, conversation)
-            await self._voice.changed(conn, conversation)
+            await erase(conn, self._station, conversation)
 
     async def _row(self, conn: Connection, conversation: str, *, lock: bool = False) -> store.Row:
         known = CONVERSATION_ID.fullmatch(conversation)

@@ -87,7 +87,7 @@ class Speech:
             channel=row["channel"],
             language=row["language"] or act.language,
             reason=act.reason,
-            topic=topic_of(act),
+            topic=topic_of(act, row["entry"]),
             candidates=candidates_of(act.candidates),
         )
         number, fresh = await self._station.open(conn, case)

@@ -176,8 +176,8 @@ async def pending(conn: Connection, inbox_id: int) -> Row | None:
     """An inbox row that is not dealt with yet, with its conversation and text; None if there is nothing to do."""
     cursor = await conn.execute(
         "SELECT i.id AS inbox_id, i.seq, i.choice, i.received_at, m.text, c.id AS conversation, c.channel, c.account,"
-        " c.language, c.spoken, c.entry, c.offered, c.answered_by, c.failures, c.rasa_key, c.rasa_key_at, c.rasa_key_used,"
-        " c.failing_since"
+        " c.language, c.spoken, c.entry, c.offered, c.answered_by, c.failures, c.rasa_key, c.rasa_key_at,"
+        " c.rasa_key_used, c.failing_since"
         " FROM inbox i JOIN conversation c ON c.id = i.conversation"
         " JOIN message m ON m.conversation = i.conversation AND m.seq = i.seq"
         " WHERE i.id = %s AND i.state = 'pending'",

@@ -53,7 +53,8 @@ class Voice:
         seq = await store.append(conn, conversation, message)
         if seq is None:
             return None
-        if sender != "resident" and row["channel"] in self._pushed:
+        # A contact id that has been cut can be reached no more.
+        if sender != "resident" and row["channel"] in self._pushed and row["account"] is not None:
             await outbox.insert(conn, row["channel"], row["account"], conversation, seq, now)
         if row["answered_by"] != "bot" or sender == "operator":
             await self._station.written(conn, conversation, seq, resident=sender == "resident")

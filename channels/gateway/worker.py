@@ -18,6 +18,7 @@ from channels.gateway.jobs import QUEUE, TASK, PromptWorker, defer
 from channels.gateway.live import Hub, Listener
 from channels.gateway.outbox.sender import Sender
 from channels.gateway.parts import Parts, make_parts
+from channels.gateway.retention import HourlyRetention
 from channels.gateway.slow import SlowWatch
 from channels.gateway.turn import Turns
 from core.database import wait_until_ready
@@ -49,6 +50,7 @@ class Worker:
         self.turns = Turns(settings, parts.pool, parts.clock, parts.holder, parts.rasa, parts.voice, parts.speech)
         self.slow = SlowWatch(settings, parts.pool, parts.clock, parts.voice, parts.meter)
         self.sender = Sender(parts.pool, parts.clock, parts.pushed, parts.meter)
+        self.retention = HourlyRetention(settings, parts.pool, parts.clock, parts.meter)
         parts.queue.task(
             name=TASK, queue=QUEUE, pass_context=True, retry=RetryStrategy(max_attempts=MOST_ATTEMPTS, wait=1)
         )(self._process)
@@ -74,6 +76,7 @@ class Worker:
             loops = (
                 self._watch(),
                 self._sweep(),
+                self._retain(),
                 self.sender.run(),
                 self._parts.meter.run(),
                 listener.run(),
@@ -121,6 +124,11 @@ class Worker:
             if swept:
                 log.warning("trackers_swept", events=swept)
             await asyncio.sleep(SWEEP_S)
+
+    async def _retain(self) -> None:
+        while True:
+            await self.retention.look()
+            await asyncio.sleep(WATCH_S)
 
     async def _watch_once(self) -> None:
         """Everything that time brings about."""

@@ -12,7 +12,8 @@ from core.settings import ROOT
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], *([verb] for verb in VERBS), ["operator", "add"], ["kb", "check"], ["model", "train"]]
+    "arguments",
+    [[], *([verb] for verb in VERBS), ["operator", "add"], ["kb", "check"], ["model", "train"], ["retention", "run"]],
 )
 def test_every_verb_has_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -20,6 +20,8 @@ COUNTERS = {
     "outbox_retries": ("channel", "deliveries to be tried again"),
     "outbox_ended": ("state", "deliveries that have ended"),
     "jobs_recovered": ("kind", "jobs taken over from a worker that is gone"),
+    "retention": ("what", "things deleted or cut because their term was over"),
+    "retention_runs": ("outcome", "runs of retention"),
 }
 
 

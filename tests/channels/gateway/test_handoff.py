@@ -91,6 +91,15 @@ async def test_the_ticket_keeps_reason_topic_and_candidates(house: House) -> Non
     assert [one["text"] for one in ticket["conversation"]["messages"]][0] == "odd"
 
 
+async def test_who_asks_for_a_person_after_an_answer_asks_about_its_topic(house: House) -> None:
+    resident = await house.resident()
+    await resident.write("how")
+    await resident.until(1)
+    await resident.write(choice="person")
+    await resident.until(2)
+    assert await house.sql("SELECT topic FROM ticket") == [("ethnicity",)]
+
+
 async def test_how_the_ticket_stands_is_told(house: House) -> None:
     house.rasa.acts = {"status": [act("say", reply="utter_ticket_status")]}
     resident = await house.resident()

@@ -98,3 +98,16 @@ async def test_even_passing_failures_have_an_end(door: House) -> None:
 
 def test_pauses_grow_up_to_five_minutes() -> None:
     assert [pause_after(number).seconds for number in (1, 2, 3, 20)] == [2, 4, 8, 300]
+
+
+async def test_nothing_is_sent_to_a_contact_that_was_cut(door: House) -> None:
+    pigeon = Pigeon()
+    sender = await two_messages(door, pigeon)
+    assert await sender.send_due() == 2
+    await door.sql("UPDATE conversation SET account = NULL")
+    parts = make_parts(door.settings, clock=door.clock, channels={"pigeon": pigeon})  # type: ignore[dict-item]
+    async with parts.pool, parts.pool.connection() as conn:
+        found = await store.conversation(conn, "a" * 32, lock=True)
+        assert found is not None
+        assert await parts.voice.say(conn, found, "bot", {"text": "t3", "language": "zh", "dir": "ltr"}, "o3") == 3
+    assert await sender.send_due() == 0
