@@ -4,13 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.content.check_entry import check_entry
+from core.content.check_glossary import check_glossary, check_words
+from core.content.check_guided import check_guided
 from core.content.check_nlu import check_examples, check_held_out
+from core.content.check_places import check_places
+from core.content.check_readback import check_readbacks
 from core.content.check_registers import check_registers
+from core.content.check_script import check_scripts
 from core.content.check_text import check_any, check_original, check_translation
+from core.content.glossary import read_glossaries
 from core.content.models import ORIGINAL, Content
 from core.content.nlu import read_examples, read_held_out
 from core.content.problem import Problem
 from core.content.read import read_content
+from core.content.readback import read_readbacks
 
 
 def check_content(root: Path, *, nlu: bool = True) -> list[Problem]:
@@ -18,11 +25,25 @@ def check_content(root: Path, *, nlu: bool = True) -> list[Problem]:
     content, problems = read_content(root)
     problems += check_registers(content, root)
     problems += _check_entries(content, root)
+    problems += check_scripts(content)
+    problems += check_places(content)
+    problems += check_guided(content)
+    problems += _check_translations(content, root, problems)
     if nlu:
         examples = read_examples(root, problems)
         problems += check_examples(examples, content)
         problems += check_held_out(read_held_out(root, problems), examples, content)
     return sorted(set(problems))
+
+
+def _check_translations(content: Content, root: Path, problems: list[Problem]) -> Iterator[Problem]:
+    glossaries = read_glossaries(root, problems)
+    for language, terms in glossaries.items():
+        yield from check_glossary(terms)
+        for entry in content.entries.values():
+            if language in entry.texts and language != ORIGINAL:
+                yield from check_words(entry, entry.texts[language], terms)
+    yield from check_readbacks(content, read_readbacks(root, problems))
 
 
 def _check_entries(content: Content, root: Path) -> Iterator[Problem]:

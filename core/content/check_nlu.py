@@ -9,9 +9,6 @@ from core.content.near import near_pairs, normalised
 from core.content.nlu import Example
 from core.content.problem import Problem
 
-FEWEST = {"zh": 12, "ug": 8}
-FEWEST_ELSEWHERE = 5
-
 
 def check_examples(examples: Sequence[Example], content: Content) -> Iterator[Problem]:
     """Every fault of the training examples."""
@@ -63,14 +60,14 @@ def _check_place(example: Example, content: Content) -> Iterator[Problem]:
 
 def _check_counts(examples: Sequence[Example], content: Content) -> Iterator[Problem]:
     counts = Counter((one.language, one.intent) for one in examples)
-    for language in (one.code for one in content.languages.values() if one.answered):
-        fewest = FEWEST.get(language, FEWEST_ELSEWHERE)
-        for id_ in (*content.entries, *content.intents):
-            found = counts[language, id_]
-            if found < fewest:
+    for language in (one for one in content.languages.values() if one.answered):
+        asked = [id_ for id_ in content.entries if language.has_texts_of(id_.partition("/")[0])]
+        for id_ in (*asked, *content.intents):
+            found = counts[language.code, id_]
+            if found < language.examples:
                 file = content.intents[id_].file if id_ in content.intents else id_.partition("/")[0]
-                path = f"nlu_data/{language}/{file}.yml"
-                yield Problem(path, 1, f"{id_} has {found} examples", f"at least {fewest}")
+                path = f"nlu_data/{language.code}/{file}.yml"
+                yield Problem(path, 1, f"{id_} has {found} examples", f"at least {language.examples}")
 
 
 def _check_twice(examples: Sequence[Example]) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.content.check_entry import official
-from core.content.models import ORIGINAL, Content, Titles
+from core.content.models import ORIGINAL, Content, Language, Titles
 from core.content.problem import Problem
 
 LONGEST_TITLE = 24
@@ -15,9 +15,11 @@ def check_registers(content: Content, root: Path) -> Iterator[Problem]:
     folders = {
         f"{topic}/{folder.name}" for topic in content.topics for folder in (root / "knowledge_base" / topic).glob("*/")
     }
-    for language in (one.code for one in content.languages.values() if one.answered):
-        yield from _check_titles(content, language, folders)
+    for language in content.languages.values():
+        if language.spoken or language.code in content.titles:
+            yield from _check_titles(content, language.code, folders)
         yield from _check_texts(content, language)
+    yield from _check_claims(content)
     for code, titles in content.titles.items():
         if code not in content.languages:
             yield Problem(titles.path, 1, f"the language {code!r} is not registered", "a code of languages.yml")
@@ -29,7 +31,7 @@ def _check_titles(content: Content, language: str, folders: set[str]) -> Iterato
     titles = content.titles.get(language)
     if titles is None:
         path = f"knowledge_base/titles/{language}.yml"
-        yield Problem(path, 1, "the file is missing", "titles in every answered language")
+        yield Problem(path, 1, "the file is missing", "titles in every language that is not only planned")
         return
     for id_ in sorted(folders - set(titles.entries)):
         yield Problem(titles.path, 1, f"{id_} has a folder but no title", "a line under `entries`")
@@ -54,16 +56,28 @@ def _check_wording(titles: Titles, language: str) -> Iterator[Problem]:
         seen[title] = id_
 
 
-def _check_texts(content: Content, language: str) -> Iterator[Problem]:
+def _check_texts(content: Content, language: Language) -> Iterator[Problem]:
+    for topic in sorted(language.covers - set(content.topics)):
+        what = f"'covers' of {language.code} names {topic}"
+        yield Problem("nlu_data/languages.yml", 1, what, "topics of topics.yml")
     for entry in content.entries.values():
-        if language not in entry.texts:
-            path = str(Path(entry.original.path).with_name(f"{language}.md").as_posix())
-            yield Problem(path, 1, "the file is missing", "a text in every answered language")
+        if language.has_texts_of(entry.topic) and language.code not in entry.texts:
+            path = str(Path(entry.original.path).with_name(f"{language.code}.md").as_posix())
+            yield Problem(path, 1, "the file is missing", "a text in every language that covers the topic")
+
+
+def _check_claims(content: Content) -> Iterator[Problem]:
+    """A claim that no entry rests on was forgotten, or its entry leaves it out without a reason."""
+    named = {fact for entry in content.entries.values() for fact in (*entry.meta.facts, *entry.meta.unused)}
+    for claim in content.claims.values():
+        if claim.id not in named:
+            what = f"no entry names the claim {claim.id}"
+            yield Problem(claim.path, claim.line, what, "under `facts`, or under `unused` with the reason")
 
 
 def _check_topics(content: Content, folders: set[str]) -> Iterator[Problem]:
     for topic in content.topics.values():
-        for name in sorted(topic.unasked | ({topic.first} if topic.first else set())):
+        for name in sorted(topic.unasked | topic.twice | ({topic.first} if topic.first else set())):
             if f"{topic.id}/{name}" not in folders:
                 what = f"the topic {topic.id} names the entry {name}"
                 yield Problem("knowledge_base/topics.yml", 1, what, "an entry of the topic")

@@ -27,14 +27,13 @@ def check_original(entry: Entry, content: Content) -> Iterator[Problem]:
         yield Problem(text.path, text.first_line, what, f"at most {LONGEST_FIRST}")
     told = told_claims(entry, content)
     named = [content.claims[fact] for fact in entry.meta.facts if fact in content.claims]
-    told_ground = _ground(told, entry.meta.sources)
-    gap_ground = _ground(named, entry.meta.sources)
+    told_ground = ground_of(told, entry.meta.sources)
+    gap_ground = ground_of(named, entry.meta.sources)
     for section, line, part in _parts(text):
         ground = gap_ground if section == "gap" else told_ground
-        for number in dict.fromkeys(numbers_in(part, ORIGINAL)):
-            if str(number.value) not in HOTLINES and not any(number.agrees(one) for one in ground):
-                what = f"the number {number} in {section} is in none of the claims that it rests on"
-                yield Problem(text.path, line, what, "a number of a claim named outside the gap, as the claim has it")
+        for number in strange_numbers(part, ground):
+            what = f"the number {number} in {section} is in none of the claims that it rests on"
+            yield Problem(text.path, line, what, "a number of a claim named outside the gap, as the claim has it")
 
 
 def check_any(entry: Entry, text: EntryText, content: Content, line_count: int) -> Iterator[Problem]:
@@ -43,13 +42,18 @@ def check_any(entry: Entry, text: EntryText, content: Content, line_count: int) 
         yield Problem(text.path, line_count, f"{line_count} lines", f"at most {MOST_LINES}")
     verified = [one.text for one in told_claims(entry, content) if one.confidence == "verified"]
     for section, line, part in _parts(text):
-        plain = ascii_digits(part)
-        for phone in dict.fromkeys(_PHONE.findall(plain)):
-            if phone not in HOTLINES and not any(phone in claim for claim in verified):
-                known = ", ".join(sorted(HOTLINES))
-                yield Problem(text.path, line, f"{phone} in {section} looks like a number to call", f"one of {known}")
-        if _ADDRESS.search(plain):
-            yield Problem(text.path, line, f"a web address in {section}", "addresses stand only in entry.yml")
+        yield from check_ways_out(part, section, text.path, line, verified)
+
+
+def check_ways_out(part: str, where: str, path: str, line: int, verified: list[str]) -> Iterator[Problem]:
+    """Numbers to call that are neither known nor in a verified claim, and addresses."""
+    plain = ascii_digits(part)
+    for phone in dict.fromkeys(_PHONE.findall(plain)):
+        if phone not in HOTLINES and not any(phone in claim for claim in verified):
+            known = ", ".join(sorted(HOTLINES))
+            yield Problem(path, line, f"{phone} in {where} looks like a number to call", f"one of {known}")
+    if _ADDRESS.search(plain):
+        yield Problem(path, line, f"a web address in {where}", "addresses stand only in entry.yml")
 
 
 def check_translation(entry: Entry, text: EntryText) -> Iterator[Problem]:
@@ -69,16 +73,24 @@ def check_translation(entry: Entry, text: EntryText) -> Iterator[Problem]:
     parts = {section: part for section, _, part in _parts(original)}
     for section, line, part in _parts(text):
         if section in parts:
-            yield from _check_same(parts[section], part, text, section, line)
+            yield from check_same(parts[section], part, text.language, section, text.path, line)
 
 
-def _check_same(original: str, part: str, text: EntryText, section: str, line: int) -> Iterator[Problem]:
+def check_same(original: str, part: str, language: str, where: str, path: str, line: int) -> Iterator[Problem]:
+    """Numbers that the original has and its translation has not, or the other way round."""
     wanted = {number.value for number in digits_in(original, ORIGINAL)}
-    own = {number.value for number in digits_in(part, text.language)}
-    for value in sorted(wanted - any_values_in(part, text.language)):
-        yield Problem(text.path, line, f"{_shown(value)} of the original is missing in {section}", "the same numbers")
+    own = {number.value for number in digits_in(part, language)}
+    for value in sorted(wanted - any_values_in(part, language)):
+        yield Problem(path, line, f"{_shown(value)} of the original is missing in {where}", "the same numbers")
     for value in sorted(own - any_values_in(original, ORIGINAL)):
-        yield Problem(text.path, line, f"{_shown(value)} in {section} is not in the original", "the same numbers")
+        yield Problem(path, line, f"{_shown(value)} in {where} is not in the original", "the same numbers")
+
+
+def strange_numbers(part: str, ground: list[Number]) -> Iterator[Number]:
+    """The numbers of an original that stand in nothing that it rests on; those to call are looked at elsewhere."""
+    for number in dict.fromkeys(numbers_in(part, ORIGINAL)):
+        if str(number.value) not in HOTLINES and not any(number.agrees(one) for one in ground):
+            yield number
 
 
 def _parts(text: EntryText) -> Iterator[tuple[str, int, str]]:
@@ -87,7 +99,7 @@ def _parts(text: EntryText) -> Iterator[tuple[str, int, str]]:
         yield one.id, one.line, f"{one.title}\n{one.text}"
 
 
-def _ground(claims: list[Claim], sources: tuple[Source, ...]) -> list[Number]:
+def ground_of(claims: list[Claim], sources: tuple[Source, ...] = ()) -> list[Number]:
     """The numbers that the claims hold, with those of the articles and documents that they come from."""
     held: list[str] = []
     for claim in claims:

@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 from core.content.facts import CONFIDENCE
+from core.content.guided.read import read_check
 from core.content.markdown import parse_text
 from core.content.models import ORIGINAL, Entry, EntryMeta, EntryText, Source, Status
 from core.content.node import Node, read_yaml
@@ -29,7 +30,9 @@ def read_entry(folder: Path, root: Path, problems: list[Problem]) -> Entry | Non
         problems.append(Problem(path, 1, "the original is missing or cannot be read", "every entry has its original"))
     if node is None or ORIGINAL not in texts:
         return None
-    return Entry(id=f"{folder.parent.name}/{folder.name}", meta=_meta(node), texts=texts)
+    check, check_of = read_check(node, folder, root, problems)
+    id_ = f"{folder.parent.name}/{folder.name}"
+    return Entry(id=id_, meta=_meta(node), texts=texts, check=check, check_of=check_of)
 
 
 def _read_text(file: Path, root: Path, problems: list[Problem]) -> EntryText | None:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from core.content.guided.models import GuidedCheck
+from core.content.places import Place
+
 Level = Literal["full", "draft", "greeting", "planned"]
 Direction = Literal["ltr", "rtl", "vertical"]
 Confidence = Literal["verified", "secondary", "unverified"]
@@ -28,16 +31,30 @@ class Language:
     font: str
     fallback: str
     level: Level
+    examples: int = 1
+    covers: frozenset[str] = frozenset()
 
     @property
     def answered(self) -> bool:
         """Whether answers are written in this language."""
         return self.level in ("full", "draft")
 
+    @property
+    def spoken(self) -> bool:
+        """Whether the fixed texts and titles are in this language."""
+        return self.level != "planned"
+
+    def has_texts_of(self, topic: str) -> bool:
+        """Whether every entry of this topic has a text in this language."""
+        return self.answered and (not self.covers or topic in self.covers)
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One item of knowledge_base/topics.yml; `first` is offered to who has no question yet, `unasked` never is."""
+    """One item of knowledge_base/topics.yml.
+
+    `first` is offered to who has no question yet, `unasked` never is; drafts of `twice` are read back by two readers.
+    """
 
     id: str
     owner: str
@@ -45,6 +62,7 @@ class Topic:
     tier: int
     first: str | None = None
     unasked: frozenset[str] = frozenset()
+    twice: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +173,16 @@ class EntryText:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One answer: `<topic>/<entry>`, with a text in each language that has one."""
+    """One answer: `<topic>/<entry>`, with a text in each language that has one.
+
+    `check` is its own guided check, `check_of` the entry whose check is shown with this one too.
+    """
 
     id: str
     meta: EntryMeta
     texts: Mapping[str, EntryText]
+    check: GuidedCheck | None = None
+    check_of: str | None = None
 
     @property
     def topic(self) -> str:
@@ -198,6 +221,7 @@ class Content:
     claims: Mapping[str, Claim]
     titles: Mapping[str, Titles]
     intents: Mapping[str, Intent]
+    places: tuple[Place, ...] = ()
 
     def chain(self, language: str) -> tuple[str, ...]:
         """The language, then whose text is shown where it has none; ends with the original's language."""
@@ -215,6 +239,12 @@ class Content:
             if found is not None:
                 return found
         return id_
+
+    def guided_check(self, id_: str) -> GuidedCheck | None:
+        """The check that is shown with this entry: its own, or another entry's."""
+        entry = self.entries[id_]
+        host = entry if entry.check_of is None else self.entries.get(entry.check_of)
+        return None if host is None else host.check
 
     def entries_of(self, topic: str) -> list[Entry]:
         """The entries of one topic, in the order of the original's titles."""

@@ -96,8 +96,8 @@ class Node:
             self.problem(f"{key!r} is missing", 'a day written like "2026-11-24"')
         return self.optional_day(key) or date(1970, 1, 1)
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """The list of texts at this key; empty where the key is absent."""
+    def texts(self, key: str, *, twice: bool = False) -> tuple[str, ...]:
+        """The list of texts at this key; empty where the key is absent; `twice`: a text may stand there again."""
         found = self.value.get(key, [])
         if not isinstance(found, list):
             self.problem(f"{key!r} is {found!r}", "a list of texts", key)
@@ -108,8 +108,8 @@ class Node:
                     f"item {index + 1} of {key!r} is {item!r}", "text, in quotes if it looks like a number", key, index
                 )
         texts = [item for item in found if isinstance(item, str) and item.strip()]
-        for twice in sorted({item for item in texts if texts.count(item) > 1}):
-            self.problem(f"{key!r} names {twice!r} twice", "name each once", key)
+        for again in sorted({item for item in texts if texts.count(item) > 1}) if not twice else ():
+            self.problem(f"{key!r} names {again!r} twice", "name each once", key)
         return tuple(texts)
 
     def text_map(self, key: str) -> dict[str, str]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from core.content.entry import read_entry
 from core.content.facts import check_sources, read_claims
+from core.content.guided.references import check_references
 from core.content.models import ORIGINAL, Content, Entry, Titles, Topic
+from core.content.places import read_places
 from core.content.problem import Problem
 from core.content.registers import read_intents, read_languages, read_titles, read_topics
 from core.errors import ContentError
@@ -37,6 +39,7 @@ def read_content(root: Path) -> tuple[Content, list[Problem]]:
         claims=read_claims(root, problems),
         titles=titles,
         intents=read_intents(root, problems),
+        places=read_places(root, problems),
     )
     problems += _references(content)
     return content, sorted(set(problems))
@@ -92,4 +95,5 @@ def _references(content: Content) -> list[Problem]:
         for language, text in entry.texts.items():
             if language not in content.languages:
                 problems.append(Problem(text.path, 1, f"the language {language!r} is not registered", "a code"))
+        problems += check_references(entry, content)
     return problems

@@ -8,8 +8,8 @@ from core.content.problem import Problem
 
 _DIRECTIONS: dict[str, Direction] = {"ltr": "ltr", "rtl": "rtl", "vertical": "vertical"}
 _LEVELS: dict[str, Level] = {"full": "full", "draft": "draft", "greeting": "greeting", "planned": "planned"}
-_LANGUAGE_KEYS = ("name", "script", "input", "dir", "bcp47", "font", "fallback", "level")
-_TOPIC_KEYS = ("id", "owner", "review_months", "tier", "first", "unasked")
+_LANGUAGE_KEYS = ("name", "script", "input", "dir", "bcp47", "font", "fallback", "level", "examples", "covers")
+_TOPIC_KEYS = ("id", "owner", "review_months", "tier", "first", "unasked", "twice")
 
 
 def read_languages(root: Path, problems: list[Problem]) -> dict[str, Language]:
@@ -39,6 +39,8 @@ def _language(code: str, node: Node) -> Language:
         font=font if isinstance(font, str) else "",
         fallback=node.text("fallback"),
         level=_LEVELS[node.choice("level", tuple(_LEVELS))],
+        examples=node.integer("examples") if "examples" in node.value else 1,
+        covers=frozenset(node.texts("covers")),
     )
 
 
@@ -81,6 +83,7 @@ def _topic(node: Node) -> Topic:
         tier=node.integer("tier"),
         first=node.optional_text("first"),
         unasked=frozenset(node.texts("unasked")),
+        twice=frozenset(node.texts("twice")),
     )
 
 

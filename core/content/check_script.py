@@ -1,0 +1,123 @@
+"""Texts are written in the script of their language, with the invisible signs that its spelling needs and no others."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from core.content.check_glossary import parts_of
+from core.content.guided.texts import bare
+from core.content.models import Content
+from core.content.problem import Problem
+
+# What stands in brackets is mostly the Chinese name of a paper or an office.
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_LEAST_SHARE = 0.8
+_BARE_STACK = re.compile(r"(?<![\u0F40-\u0FBC])[\u0F71-\u0F84\u0F90-\u0FBC]")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u180b-\u180f\u202f\u200c\u200d])*")
+
+
+@dataclass(frozen=True)
+class _Script:
+    """One script of scripts.yml."""
+
+    names: tuple[str, ...] = ("",)
+    signs: frozenset[str] = frozenset()
+    joiners: frozenset[str] = frozenset()
+    suffixes: re.Pattern[str] | None = None
+
+
+@cache
+def _scripts() -> Mapping[str, _Script]:
+    rows = yaml.safe_load(Path(__file__).with_name("scripts.yml").read_text(encoding="utf-8"))
+    return {code: _script(row) for code, row in rows.items()}
+
+
+def _script(row: Mapping[str, list[str]]) -> _Script:
+    suffixes = "|".join(row.get("suffixes", ()))
+    return _Script(
+        names=tuple(row["names"]),
+        signs=frozenset(chr(int(str(one), 16)) for one in row.get("signs", ())),
+        joiners=frozenset(chr(int(str(one), 16)) for one in row.get("joiners", ())),
+        suffixes=re.compile(rf"(?<= )(?:{suffixes})(?![\u1800-\u18AF])") if suffixes else None,
+    )
+
+
+def check_scripts(content: Content) -> Iterator[Problem]:
+    """Every text in another script than its language's, and every invisible sign that is lost or out of place."""
+    for language in content.languages.values():
+        script = _scripts().get(language.script, _Script())
+        lines = list(_lines(content, language.code))
+        spelt = _spelt_with_joiners((line for _, _, line in lines), script.joiners)
+        for path, number, line in lines:
+            yield from _check_letters(line, language.script, path, number)
+            yield from _check_signs(line, language.script, path, number)
+            yield from _check_lost(line, spelt, script.joiners, path, number)
+
+
+def _lines(content: Content, language: str) -> Iterator[tuple[str, int, str]]:
+    """What is written in this language: path, line and words of titles, paragraphs, sections and guided checks."""
+    for entry in content.entries.values():
+        if language in entry.texts:
+            text = entry.texts[language]
+            for _, line, part in parts_of(text):
+                yield text.path, line, part
+        if entry.check is not None and language in entry.check.texts:
+            asked = entry.check.texts[language]
+            for _, line, words in asked.words():
+                yield asked.path, line, bare(words)
+    titles = content.titles.get(language)
+    for id_, title in {**titles.topics, **titles.entries}.items() if titles is not None else ():
+        assert titles is not None
+        yield titles.path, titles.lines[id_], title
+
+
+def _check_letters(line: str, script: str, path: str, number: int) -> Iterator[Problem]:
+    letters = [one for one in _BRACKETS.sub("", line) if one.isalpha()]
+    own = sum(_is_of(one, script) for one in letters)
+    if letters and own < _LEAST_SHARE * len(letters):
+        what = f"{own} of {len(letters)} letters are of the script {script}: {line[:30]!r}"
+        yield Problem(path, number, what, "the script of the language")
+
+
+def _check_signs(line: str, code: str, path: str, number: int) -> Iterator[Problem]:
+    script = _scripts().get(code, _Script())
+    invisible = {one for one in line if unicodedata.category(one) == "Cf" or one == "\u202f"}
+    for sign in sorted(invisible - script.signs):
+        yield Problem(path, number, f"the invisible sign U+{ord(sign):04X}", f"only those that {code} needs")
+    if any("ARABIC" in (name := unicodedata.name(one, "")) and " FORM" in name for one in line):
+        yield Problem(path, number, "letters in presentation forms", "the plain letters of U+0600 to U+06FF")
+    for found in script.suffixes.finditer(line) if script.suffixes else ():
+        what = f"the suffix {found.group()} stands after a plain space"
+        yield Problem(path, number, what, "U+202F before a suffix")
+    if code == "Tibt" and _BARE_STACK.search(line):
+        yield Problem(path, number, "a vowel or subjoined letter without its base", "whole stacks")
+
+
+def _check_lost(
+    line: str, spelt: Mapping[str, str], joiners: frozenset[str], path: str, number: int
+) -> Iterator[Problem]:
+    for word in _WORD.findall(line):
+        if word in spelt:
+            lost = ", ".join(sorted({f"U+{ord(one):04X}" for one in spelt[word] if one in joiners}))
+            yield Problem(path, number, f"the word {word} has lost {lost}", f"spelt {spelt[word]!r}, as elsewhere")
+
+
+def _spelt_with_joiners(lines: Iterator[str], joiners: frozenset[str]) -> dict[str, str]:
+    """Words that are spelt with a joiner inside, by what is left of them without it."""
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        for word in _WORD.findall(line):
+            bare = "".join(one for one in word if one not in joiners)
+            if bare != word and word[-1] not in joiners:
+                spelt[bare].add(word)
+    return {bare: min(words) for bare, words in spelt.items()}
+
+
+def _is_of(letter: str, code: str) -> bool:
+    return unicodedata.name(letter, "").startswith(_scripts().get(code, _Script()).names)
