@@ -1,33 +1,18 @@
-"""`shiliu kb check`: every fault of the content, each as path:line: what: what would be right."""
+"""`shiliu kb …`: what editors, translators and reviewers do with the knowledge base."""
 
 import argparse
-from dataclasses import asdict
-from pathlib import Path
+import importlib
+from typing import cast
 
-from cli.tables import add_json_option, write_json
-from core.content import check_content
-from core.settings import load_settings
+from cli.verbs import Verb
 
-HELP = "look after the knowledge base: check"
+HELP = "look after the knowledge base: check, new, status, stale, show, review, export, import, places"
+VERBS = ("check", "new", "status", "stale", "show", "review", "export", "import_", "places")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The verbs below `kb`."""
+    """The verbs below `kb`, each in a file of cli/knowledge/ (`import` is a word of Python's)."""
     below = parser.add_subparsers(metavar="WHAT", required=True)
-    check = below.add_parser("check", help="name every fault", description=__doc__)
-    check.add_argument(
-        "root", nargs="?", type=Path, help="folder with knowledge_base/ and nlu_data/ (default: KNOWLEDGE_DIR)"
-    )
-    add_json_option(check)
-    check.set_defaults(work=work)
-
-
-def work(given: argparse.Namespace) -> int:
-    """Print the problems; 1 where one of them keeps the content from being served."""
-    problems = check_content(given.root or load_settings().knowledge_dir)
-    for problem in problems:
-        print(problem)
-    write_json([asdict(problem) for problem in problems], given.json)
-    faults = sum(not problem.warning for problem in problems)
-    print(f"kb check: {faults} faults, {len(problems) - faults} warnings")
-    return 1 if faults else 0
+    for name in VERBS:
+        verb = cast(Verb, importlib.import_module(f"cli.knowledge.{name}"))
+        verb.configure(below.add_parser(name.rstrip("_"), help=verb.HELP, description=verb.__doc__))

@@ -1,0 +1,1 @@
+"""What an editor does with the knowledge base; one file for each verb below `kb`."""
