@@ -11,7 +11,7 @@ from channels.gateway.intake import CONVERSATION_ID
 from channels.gateway.live import Event, Hub
 from channels.gateway.records import message_of, state_of
 from channels.message import Message, State
-from channels.replies import is_served, render, render_menu
+from channels.replies import is_served, render, render_check, render_menu
 from core.acts import Answer
 from core.database import Pool
 from core.errors import NotFound
@@ -93,7 +93,9 @@ class GatewayReader:
             raise NotFound("entry: there is none of this id, or it is not shown now; take one from /v1/menu")
         act = Answer(language=code, script=script_of(code, holder.content), entry=entry)
         reply = render(act, language=code, content=holder.content, texts=holder.texts, today=holder.today, ticket=None)
-        return dict(reply.to_json()) | {"title": holder.content.title(entry, code)}
+        check = render_check(entry, language=code, content=holder.content, texts=holder.texts, today=holder.today)
+        found = dict(reply.to_json()) | {"title": holder.content.title(entry, code)}
+        return found if check is None else found | {"check": check}
 
 
 async def _until_change(queue: asyncio.Queue[Event]) -> AsyncIterator[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """From act to words: the serving rules, the fixed texts, and what a resident is shown."""
 
+from channels.replies.guided import render_check
 from channels.replies.menu import render_menu
 from channels.replies.render import render
 from channels.replies.reply import Notice, Option, Reply
@@ -16,6 +17,7 @@ __all__ = [
     "is_served",
     "load_texts",
     "render",
+    "render_check",
     "render_menu",
     "serve",
 ]

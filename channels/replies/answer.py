@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
+from channels.replies.places import places_section
 from channels.replies.reply import Notice, Option, Reply
-from channels.replies.serving import current_sections, is_served
+from channels.replies.serving import current_sections, has_check, is_served
 from channels.replies.texts import Texts
 from core.content.models import ORIGINAL, Content, Entry, EntryText, Section
 
@@ -16,10 +18,18 @@ def render_answer(id_: str, *, language: str, content: Content, texts: Texts, to
     """Show this entry, which must be served today, in this language or, with a notice, in the original's."""
     entry = content.entries[id_]
     text = entry.texts.get(language, entry.original)
-    keys = _notice_keys(entry, language, today)
     shortened = len(current_sections(entry, entry.original, content, today)) < len(entry.original.sections)
-    person = bool(keys) or shortened or entry.meta.confidence == "unverified" or _has_gap(entry)
+    keys = _notice_keys(entry, language, today, shortened=shortened)
+    person = bool(keys) or entry.meta.confidence == "unverified" or _has_gap(entry)
     card = _card(entry, text, content, today)
+    places = places_section(entry, language, content, texts, today)
+    if places is not None:
+        card["sections"] = [*card["sections"], places]
+    if text.translation == "reviewed" and not entry.stale(language):
+        assert text.reviewed_on is not None
+        card["reviewed"] = {"by": text.reviewed_by, "on": text.reviewed_on.isoformat()}
+    if has_check(id_, content, today):
+        card["check"] = True
     if _NEEDS_ORIGINAL & set(keys):
         card["original"] = _card(entry, entry.original, content, today)
     return Reply(
@@ -34,7 +44,7 @@ def render_answer(id_: str, *, language: str, content: Content, texts: Texts, to
     )
 
 
-def _notice_keys(entry: Entry, language: str, today: date) -> list[str]:
+def _notice_keys(entry: Entry, language: str, today: date, *, shortened: bool) -> list[str]:
     """What has to be said about this text, the most important first."""
     keys: list[str] = []
     text = entry.texts.get(language)
@@ -44,6 +54,10 @@ def _notice_keys(entry: Entry, language: str, today: date) -> list[str]:
         keys.append("notice_draft")
     if text is not None and entry.stale(language):
         keys.append("notice_stale")
+    if text is not None and text.untranslated:
+        keys.append("notice_untranslated")
+    if shortened:
+        keys.append("notice_ended")
     if today > entry.meta.review_by:
         keys.append("notice_review_due")
     if entry.meta.confidence == "secondary":
@@ -62,7 +76,7 @@ def _has_gap(entry: Entry) -> bool:
     return entry.meta.gap is not None or entry.original.section("gap") is not None
 
 
-def _card(entry: Entry, text: EntryText, content: Content, today: date) -> dict[str, object]:
+def _card(entry: Entry, text: EntryText, content: Content, today: date) -> dict[str, Any]:
     """The whole text; a section that is left untranslated stands in the original, and says so by its language."""
     sections = []
     for original in current_sections(entry, entry.original, content, today):

@@ -11,7 +11,6 @@ from core.content.models import Content
 
 _OFFERS_START = frozenset({"utter_greet", "utter_what_can_you_do", "utter_out_of_scope"})
 _OFFERS_PERSON = frozenset({"utter_what_can_you_do", "utter_out_of_scope", "utter_who_are_you", "utter_repeat"})
-_SHOWN_LEVELS = frozenset({"full", "draft", "greeting"})
 
 
 def render(
@@ -73,7 +72,7 @@ def _say_options(key: str, language: str, content: Content, texts: Texts, today:
         firsts = [f"{topic.id}/{topic.first}" for topic in content.topics.values() if topic.first and topic.tier == 1]
         options += [_entry(id_, language, content) for id_ in firsts[:4] if is_served(id_, content, today)]
     if key == "utter_change_language":
-        shown = [one for one in content.languages.values() if one.level in _SHOWN_LEVELS]
+        shown = [one for one in content.languages.values() if one.spoken]
         options += [Option(f"language:{one.code}", one.name, "language") for one in shown]
     if key in _OFFERS_PERSON:
         options.append(Option("person", texts.say("option_person", language=language, content=content).text, "person"))

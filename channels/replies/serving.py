@@ -7,6 +7,8 @@ from datetime import date
 from core.acts import Act, Answer, Clarify, Handoff
 from core.content.models import Content, Entry, EntryText, Section
 
+GAP = "gap"
+
 
 def serve(acts: Sequence[Act], content: Content, today: date) -> list[Act]:
     """The acts that may be said: an entry that is not served today becomes a person."""
@@ -24,9 +26,18 @@ def is_served(id_: str, content: Content, today: date) -> bool:
     return not _ended(entry.original.first_facts, content, today)
 
 
+def has_check(id_: str, content: Content, today: date) -> bool:
+    """Whether the entry offers a guided check: none of its outcomes rests on a claim that has ended."""
+    check, host = content.guided_check(id_), content.entries[id_].check_of or id_
+    return check is not None and is_served(host, content, today) and not _ended(check.facts, content, today)
+
+
 def current_sections(entry: Entry, text: EntryText, content: Content, today: date) -> list[Section]:
-    """The sections of this text without those whose original rests on a claim that has ended."""
-    ended = {one.id for one in entry.original.sections if _ended(one.facts, content, today)}
+    """The sections of this text without those whose original rests on a claim that has ended.
+
+    The gap stays: it tells what has ended as what is no longer known.
+    """
+    ended = {one.id for one in entry.original.sections if one.id != GAP and _ended(one.facts, content, today)}
     return [one for one in text.sections if one.id not in ended]
 
 

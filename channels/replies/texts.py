@@ -10,8 +10,8 @@ import yaml
 from core.content.models import ORIGINAL, Content, Direction
 from core.errors import TextsError
 
-SECTIONS = ("replies", "clarify", "handoff", "notices", "options", "consent", "system", "tickets")
-PLACEHOLDERS = frozenset({"ticket", "name"})
+SECTIONS = ("replies", "clarify", "handoff", "notices", "places", "options", "consent", "system", "tickets")
+PLACEHOLDERS = frozenset({"ticket", "name", "address", "hours", "languages", "phone", "by", "on"})
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 

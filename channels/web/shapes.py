@@ -211,6 +211,57 @@ class Menu(BaseModel):
     topics: list[TitledTopic]
 
 
+class CheckOption(BaseModel):
+    """One of the answers to a question."""
+
+    id: str
+    label: str
+
+
+class CheckQuestion(BaseModel):
+    """A question that the device asks: for a day, or for one of some options."""
+
+    kind: Literal["date", "choice"]
+    ask: str
+    options: list[CheckOption] | None = None
+
+
+class Bounds(BaseModel):
+    """Bounds on the time from a given day to today, in one unit: reached, not reached yet, not passed."""
+
+    least: int | None = Field(default=None, alias="from")
+    under: int | None = None
+    until: int | None = None
+
+
+class CheckRule(BaseModel):
+    """An outcome and what must hold for it, by question: options, or bounds by unit; the first that holds decides."""
+
+    outcome: str
+    when: dict[str, list[str] | dict[Literal["years", "months", "days"], Bounds]] | None = None
+
+
+class CheckOutcome(BaseModel):
+    """What the check comes to: its text with dates in braces, how those are reckoned, and the entry to open next."""
+
+    text: str
+    original: str | None = None
+    dates: dict[str, dict[Literal["of", "years", "months", "days"], str | int]]
+    entry: TitledEntry | None = None
+    sources: list[Source]
+
+
+class Check(BaseModel):
+    """A guided check: it runs on the device, and what is answered is not sent."""
+
+    language: str
+    dir: str
+    questions: dict[str, CheckQuestion]
+    rules: list[CheckRule]
+    outcomes: dict[str, CheckOutcome]
+    notice: Notice | None = None
+
+
 class Entry(BaseModel):
     """An answer for reading."""
 
@@ -223,6 +274,7 @@ class Entry(BaseModel):
     sources: list[Source] = []
     options: list[Option] = []
     notice: Notice | None = None
+    check: Check | None = None
 
 
 class Problem(BaseModel):

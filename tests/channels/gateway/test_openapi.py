@@ -18,7 +18,7 @@ async def test_no_request_that_the_schema_allows_or_forbids_breaks_anything(buil
         await house.start_worker()
         resident, operator = await house.resident(), await log_in(house)
         number = (await resident.post("handoff")).json()["ticket"]
-        parameters = {"conversation": resident.id, "number": number, "topic": "ethnicity", "entry": "basis"}
+        parameters = {"conversation": resident.id, "number": number, "topic": "ethnicity", "entry": "change_minor"}
         lines = ["[parameters]", *(f'"path.{key}" = "{value}"' for key, value in parameters.items())]
         (tmp_path / "st.toml").write_text("\n".join(lines))
         headers = resident.headers | {

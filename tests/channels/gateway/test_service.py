@@ -25,6 +25,17 @@ async def test_menu_and_answers_can_be_read_without_a_conversation(house: House)
     assert {"code", "name", "script", "dir", "font", "level", "bcp47"} == set(languages[0])
 
 
+async def test_a_guided_check_comes_with_its_entry_and_the_card_says_so(house: House) -> None:
+    shown = (await house.http.get("/v1/entries/ethnicity/change_minor", params={"language": "ug"})).json()
+    assert shown["card"]["check"] is True
+    check = shown["check"]
+    assert (check["language"], check["dir"], check["notice"]["key"]) == ("ug", "rtl", "notice_draft")
+    assert check["rules"][0]["when"] == {"born": {"years": {"under": 18}}, "ground": ["divorced"]}
+    assert check["outcomes"]["minor"]["dates"] == {"closes": {"of": "born", "years": 18}}
+    plain = (await house.http.get("/v1/entries/ethnicity/basis")).json()
+    assert "check" not in plain and "check" not in plain["card"]
+
+
 async def test_the_export_holds_everything(house: House) -> None:
     resident = await house.resident()
     await resident.write("how")
