@@ -14,12 +14,14 @@ from rasa.shared.importers.utils import story_graph_from_paths
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.example import Example
 from bot.nlu.parts import LANGUAGE, PART, TITLE, TRAIN, TUNE
 from bot.registers.intents import read_intents
 from bot.registers.languages import read_register
 
 NLU_DATA = "nlu_data"
 KNOWLEDGE = "knowledge_base"
+ORIGINAL = "zh"
 
 
 class ShiliuImporter(TrainingDataImporter):
@@ -91,14 +93,15 @@ class ShiliuImporter(TrainingDataImporter):
             for entry, title in _read(path)["entries"].items():
                 if entry in entries:
                     yield example(title, entry, path.stem, TITLE)
+        # Translations of a paragraph mean the same, and the encoder takes most of the time: the original alone is read.
         for entry in sorted(entries):
-            for path in sorted((self._root / KNOWLEDGE / entry).glob("*.md")):
-                yield example(first_paragraph(path.read_text("utf-8")), entry, path.stem, TITLE)
+            text = (self._root / KNOWLEDGE / entry / f"{ORIGINAL}.md").read_text("utf-8")
+            yield example(first_paragraph(text), entry, ORIGINAL, TITLE)
 
 
 def example(text: str, intent: str, language: str, part: str) -> Message:
     """One training message; an entry's id is split as Rasa splits a retrieval intent."""
-    message = Message.build(text=text, intent=intent)
+    message = Example(data=Message.build(text=text, intent=intent).data)
     message.set(LANGUAGE, language)
     message.set(PART, part)
     return message

@@ -1,4 +1,4 @@
-"""Finds the language and script of a message: Unicode blocks first, then letters and words, then the identifier."""
+"""Finds the language and script of a message: Unicode blocks first, then letters and spelling, then the identifier."""
 
 import re
 from collections import Counter
@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Mapping, Optional
 
 import pycld2
-from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH
 
 from bot.languages.normalise import normalise
 from bot.languages.scripts import count_scripts
-from bot.languages.ug.scripts import to_arabic
+from bot.languages.spelling import Spelling
 
 # Scripts that name their language; a message with two letters of one is in that language, whatever else is mixed in.
 _NAMED = {"Yiii": "ii", "Tibt": "bo", "Mong": "mn", "Hang": "ko"}
@@ -22,12 +21,15 @@ _KAZAKH_ONLY = set("\N{ARABIC LETTER HIGH HAMZA}\N{ARABIC LETTER AIN}\N{ARABIC L
 _KAZAKH_CYRILLIC = set("\u0456\u04b1")  # dotted i, straight u with stroke
 _UYGHUR_CYRILLIC = set("\u0497")  # zhe with descender
 _KAZAKH_OR_UYGHUR = set("\u04d9\u049b\u0493\u04a3\u04bb")
-_LATIN_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[a-z\u00c0-\u024f']+")
 _ENOUGH_LETTERS = 2
-_STEM = 4
-# One or two words must be known by more letters: English ones begin alike ("restart", "test").
-_LONG_STEM = 5
-_UYGHUR_SHARE = 0.34
+# A message of one or two words whose spelling leaves this much doubt takes the language that was chosen.
+_FEW_WORDS = 2
+_SURE = 0.9
+# Chinese messages hold names and loans in Latin letters; they are in another language only if it has more letters
+# than twice the Chinese characters (a Chinese word of two characters is about as long as one of four letters).
+_LETTERS_A_CHARACTER = 2
+_FEWEST_ENGLISH_WORDS = 3
 _CLD_CODES = {"ENGLISH": "en", "ZHUANG": "za", "KAZAKH": "kk", "UIGHUR": "ug", "MONGOLIAN": "mn"}
 
 
@@ -40,11 +42,11 @@ class Found:
 
 
 class LanguageFinder:
-    """Finds languages; `stems` are beginnings of Uyghur words, by which Uyghur in Latin letters is known."""
+    """Finds languages; `spellings` by script tell those apart that share one."""
 
-    def __init__(self, stems: Mapping[str, set[str]]) -> None:
-        """`stems` by language code; build them with `learn_stems`."""
-        self._uyghur = stems.get("ug", set())
+    def __init__(self, spellings: Mapping[str, Spelling]) -> None:
+        """`spellings` by ISO 15924 code, as the trained component has learned them."""
+        self._spellings = spellings
 
     def find(self, text: str, prior: Optional[str] = None) -> Found:
         """The language and script of `text`; `prior` is the conversation's, used where letters don't tell."""
@@ -54,32 +56,67 @@ class LanguageFinder:
             if counts[script] >= _ENOUGH_LETTERS or (counts[script] and len(counts) == 1):
                 return Found(language, "Kore" if script == "Hang" else script)
         if counts["Arab"] >= _ENOUGH_LETTERS:
-            return Found(_arabic(text, prior), "Arab")
+            return Found(self._arabic(text, prior), "Arab")
         if counts["Cyrl"] >= _ENOUGH_LETTERS:
-            return Found(_cyrillic(text, prior), "Cyrl")
+            return Found(self._cyrillic(text, prior), "Cyrl")
         return self._latin_or_chinese(text, counts, prior)
 
     def _latin_or_chinese(self, text: str, counts: "Counter[str]", prior: Optional[str]) -> Found:
-        words = _LATIN_WORD.findall(" ".join(re.findall(r"[a-z\u00c0-\u024f']+", text)))
-        if words and self._looks_uyghur(words, counts["Hani"] > 0, prior):
-            return Found("ug", "Latn")
+        words = _LATIN.findall(text)
         if counts["Hani"]:
-            return Found("zh", "Hans")
-        if words:
-            return Found(_latin(text, words, prior), "Latn")
-        return Found(prior or "zh", _SCRIPT_OF.get(prior or "zh", "Hans"))
+            mixed = self._mixed(words, counts["Hani"])
+            return Found(mixed, "Latn") if mixed else Found("zh", "Hans")
+        if not words:
+            return Found(prior or "zh", _SCRIPT_OF.get(prior or "zh", "Hans"))
+        language, chance = self._best("Latn", " ".join(words))
+        unsure = len(words) <= _FEW_WORDS and chance < _SURE
+        if unsure and prior and _SCRIPT_OF.get(prior) == "Latn":
+            return Found(prior, "Latn")
+        return Found((language or "en") if chance >= 0.5 else "en", "Latn")
 
-    def _looks_uyghur(self, words: list[str], mixed: bool, prior: Optional[str]) -> bool:
-        few = len(words) < 3
-        size = _LONG_STEM if few and prior != "ug" else _STEM
-        known = sum(len(word) >= _STEM and self._is_known(to_arabic(word, "Latn"), size) for word in words)
-        english = sum(word in ENGLISH for word in words)
-        enough = 1 if mixed or few else 2
-        return known >= enough and known / len(words) >= _UYGHUR_SHARE and english < known
+    def _mixed(self, words: list[str], characters: int) -> Optional[str]:
+        """The language that Chinese words for papers and offices are mixed into, if there is one."""
+        if sum(map(len, words)) <= _LETTERS_A_CHARACTER * characters and len(words) < _FEWEST_ENGLISH_WORDS:
+            return None
+        language, chance = self._best("Latn", " ".join(words))
+        if language == "en" and (
+            len(words) < _FEWEST_ENGLISH_WORDS or sum(map(len, words)) <= _LETTERS_A_CHARACTER * characters
+        ):
+            return None
+        return language if chance >= _SURE else None
 
-    def _is_known(self, word: str, size: int) -> bool:
-        stem = _stem(word, size)
-        return len(stem) == size and stem in self._uyghur
+    def _arabic(self, text: str, prior: Optional[str]) -> str:
+        letters = Counter(text)
+        uyghur = sum(letters[letter] for letter in _UYGHUR_ONLY)
+        kazakh = sum(letters[letter] for letter in _KAZAKH_ONLY)
+        language, chance = self._best("Arab", text)
+        if language and chance >= _SURE:
+            return language
+        if uyghur != kazakh:
+            return "ug" if uyghur > kazakh else "kk"
+        return language or _identify(text, ("ug", "kk")) or (prior if prior in ("ug", "kk") else "ug")
+
+    def _cyrillic(self, text: str, prior: Optional[str]) -> str:
+        letters = set(text)
+        if letters & _KAZAKH_CYRILLIC:
+            return "kk"
+        if letters & _UYGHUR_CYRILLIC:
+            return "ug"
+        language, chance = self._best("Cyrl", text)
+        learned = self._spellings["Cyrl"].languages if "Cyrl" in self._spellings else ()
+        if language and chance >= _SURE and {"kk", "mn"} <= set(learned):
+            return language
+        found = _identify(text, ("kk", "mn", "ug"))
+        if letters & _KAZAKH_OR_UYGHUR:
+            return found if found in ("kk", "ug") else "kk"
+        return found or language or (prior if prior in ("kk", "mn", "ug") else "mn")
+
+    def _best(self, script: str, text: str) -> "tuple[Optional[str], float]":
+        """The likeliest language of this script by spelling, and how likely it is; None where none was learned."""
+        spelling = self._spellings.get(script)
+        chances = spelling.chances(text) if spelling else {}
+        best = max(chances, key=lambda code: chances[code], default=None)
+        return best, chances[best] if best else 0.0
 
 
 _SCRIPT_OF = {
@@ -93,51 +130,6 @@ _SCRIPT_OF = {
     "za": "Latn",
     "en": "Latn",
 }
-
-
-def learn_stems(words: "list[str]") -> set[str]:
-    """The beginnings by which `words` (Arabic script) are known again under any ending."""
-    stems = {_stem(word, size) for word in words for size in (_STEM, _LONG_STEM)}
-    return {stem for stem in stems if len(stem) >= _STEM}
-
-
-def _stem(word: str, size: int) -> str:
-    folded = word.replace("\N{ARABIC LETTER YEH WITH HAMZA ABOVE}", "").replace(
-        "\N{ARABIC LETTER E}", "\N{ARABIC LETTER AE}"
-    )
-    return folded[:size]
-
-
-def _arabic(text: str, prior: Optional[str]) -> str:
-    letters = Counter(text)
-    uyghur = sum(letters[letter] for letter in _UYGHUR_ONLY)
-    kazakh = sum(letters[letter] for letter in _KAZAKH_ONLY)
-    if uyghur != kazakh:
-        return "ug" if uyghur > kazakh else "kk"
-    return _identify(text, ("ug", "kk")) or (prior if prior in ("ug", "kk") else "ug")
-
-
-def _cyrillic(text: str, prior: Optional[str]) -> str:
-    letters = set(text)
-    if letters & _KAZAKH_CYRILLIC:
-        return "kk"
-    if letters & _UYGHUR_CYRILLIC:
-        return "ug"
-    found = _identify(text, ("kk", "mn", "ug"))
-    if letters & _KAZAKH_OR_UYGHUR:
-        return found if found in ("kk", "ug") else "kk"
-    return found or (prior if prior in ("kk", "mn", "ug") else "mn")
-
-
-def _latin(text: str, words: list[str], prior: Optional[str]) -> str:
-    found = _identify(text, ("en", "za"))
-    if found == "za" and not any(word in ENGLISH for word in words):
-        return "za"
-    if found == "en" or sum(word in ENGLISH for word in words) >= max(1, len(words) // 4):
-        return "en"
-    if prior and len(words) <= 2:
-        return prior
-    return "en"
 
 
 def _identify(text: str, among: tuple[str, ...]) -> Optional[str]:

@@ -10,6 +10,7 @@ from spacy.language import Language as SpacyLanguage
 from spacy.util import registry
 
 from bot.languages import normalise as shared
+from bot.languages.scripts import count_scripts
 
 
 class Speech:
@@ -20,6 +21,7 @@ class Speech:
         self.code = code
         self.nlp = _pipeline(code)
         self._rules = _module(code, "normalise")
+        self._scripts = _module(code, "scripts")
 
     def normalise(self, text: str, script: str) -> str:
         """Text as the encoder sees it: the shared steps, then the language's own (script conversions)."""
@@ -29,6 +31,17 @@ class Speech:
     def fold(self, text: str) -> str:
         """A normalised text with the spellings that hurried typing mixes up made one."""
         return cast(str, self._rules.fold(text)) if self._rules and hasattr(self._rules, "fold") else text
+
+    def spellings(self, text: str) -> dict[str, str]:
+        """The text by script: in its own one, and in those that the language can be converted to."""
+        text = shared.normalise(text)
+        counts = count_scripts(text)
+        del counts["Hani"]
+        if not counts:
+            return {}
+        script = counts.most_common(1)[0][0]
+        converts = getattr(self._scripts, "spellings", None)
+        return {script: text, **(converts(text, script) if converts else {})}
 
     def words(self, text: str) -> list[str]:
         """The words of a normalised text, without blanks and signs."""

@@ -1,7 +1,7 @@
 """The first component: which language and script a message is in, and its text as the other components see it."""
 
 import json
-from typing import Any, Optional
+from typing import Any, Iterable, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -11,26 +11,27 @@ from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.languages.finder import Found, LanguageFinder, learn_stems
+from bot.languages.finder import Found, LanguageFinder
 from bot.languages.scripts import count_scripts
 from bot.languages.speech import load_speech
+from bot.languages.spelling import Spelling
 from bot.nlu.parts import FOLDED, LANGUAGE, NORMALISED, SCRIPT
 from bot.registers.languages import read_register
 
-# Languages whose Latin spelling is known again by the words of their examples.
-LEARNS_STEMS = ("ug",)
-STEMS_FILE = "stems.json"
+# Scripts that several languages share: which one it is, their spelling tells.
+SHARED_SCRIPTS = ("Latn", "Arab", "Cyrl")
+SPELLINGS_FILE = "spellings.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
 class LanguageComponent(GraphComponent):
     """Sets language, script, normalised and folded text on each message."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, stems: dict[str, set[str]]) -> None:
-        """`stems`: beginnings of words by language, learned from the examples."""
+    def __init__(self, storage: ModelStorage, resource: Resource, spellings: dict[str, Spelling]) -> None:
+        """`spellings` by script, learned from the examples."""
         self._storage = storage
         self._resource = resource
-        self._finder = LanguageFinder(stems)
+        self._finder = LanguageFinder(spellings)
 
     @classmethod
     def create(
@@ -54,22 +55,18 @@ class LanguageComponent(GraphComponent):
     ) -> "LanguageComponent":
         """The component as it was trained."""
         with model_storage.read_from(resource) as folder:
-            stems = json.loads((folder / STEMS_FILE).read_text("utf-8"))
-        return cls(model_storage, resource, {code: set(values) for code, values in stems.items()})
+            counts = json.loads((folder / SPELLINGS_FILE).read_text("utf-8"))
+        return cls(model_storage, resource, {script: Spelling(found) for script, found in counts.items()})
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns the beginnings of words of the languages that are also written in Latin letters."""
-        words: dict[str, list[str]] = {code: [] for code in LEARNS_STEMS}
-        for message in training_data.training_examples:
-            code, text = message.get(LANGUAGE), message.get(TEXT)
-            if text and code in words and not count_scripts(text)["Latn"]:
-                speech = load_speech(code)
-                words[code] += speech.words(speech.normalise(text, read_register()[code].script))
-        stems = {code: learn_stems(values) for code, values in words.items()}
-        self._finder = LanguageFinder(stems)
+        """Learns how the languages of one script are spelt, from their texts and from these in their other scripts."""
+        spellings = learn_spellings(
+            (message.get(LANGUAGE), message.get(TEXT)) for message in training_data.training_examples
+        )
+        self._finder = LanguageFinder(spellings)
         with self._storage.write_to(self._resource) as folder:
-            content = json.dumps({code: sorted(values) for code, values in stems.items()}, ensure_ascii=False)
-            (folder / STEMS_FILE).write_text(content, "utf-8")
+            content = json.dumps({script: one.to_json() for script, one in spellings.items()}, ensure_ascii=False)
+            (folder / SPELLINGS_FILE).write_text(content, "utf-8")
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -96,6 +93,16 @@ class LanguageComponent(GraphComponent):
         message.set(SCRIPT, found.script, add_to_output=True)
         message.set(NORMALISED, normalised, add_to_output=True)
         message.set(FOLDED, speech.fold(normalised))
+
+
+def learn_spellings(texts: "Iterable[tuple[str, Optional[str]]]") -> dict[str, Spelling]:
+    """A spelling for each shared script, from texts with their languages."""
+    by_script: dict[str, list[tuple[str, str]]] = {script: [] for script in SHARED_SCRIPTS}
+    for code, text in texts:
+        for script, spelt in load_speech(code).spellings(text).items() if text else ():
+            if script in by_script:
+                by_script[script].append((code, spelt))
+    return {script: Spelling.learn(rows) for script, rows in by_script.items()}
 
 
 def _chosen(message: Message) -> Optional[str]:

@@ -1,6 +1,7 @@
 """Converts Uyghur in Latin or Cyrillic letters to the Arabic script, by the tables latin.tsv and cyrillic.tsv."""
 
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,17 @@ _TABLES = {"Latn": "latin.tsv", "Cyrl": "cyrillic.tsv"}
 def to_arabic(text: str, script: str) -> str:
     """The text with every word of `script` ("Latn" or "Cyrl") spelt in Arabic letters; other words stay."""
     return _WORD.sub(lambda match: _word_to_arabic(match.group(), script), text)
+
+
+def spellings(text: str, script: str) -> dict[str, str]:
+    """A text in Arabic letters in the other two scripts, as most people spell them; digits and blanks stay."""
+    return {other: _from_arabic(text, other) for other in _TABLES} if script == "Arab" else {}
+
+
+def _from_arabic(text: str, script: str) -> str:
+    """The text in the letters of `script`; what has none is dropped."""
+    back = _reverse_table(script)
+    return "".join(back.get(letter, letter if letter.isspace() or letter.isdigit() else "") for letter in text)
 
 
 def _word_to_arabic(word: str, script: str) -> str:
@@ -41,6 +53,15 @@ def _with_carriers(letters: list[str]) -> str:
             out.append(_HAMZA)
         out.append(letter)
     return "".join(out)
+
+
+@cache
+def _reverse_table(script: str) -> dict[str, str]:
+    """Arabic letters to the first, standard spelling of each; the letter e of Latin spelling without its mark."""
+    table: dict[str, str] = {}
+    for letters, arabic in _table(script)[0].items():
+        table.setdefault(arabic, unicodedata.normalize("NFD", letters)[0] if len(letters) == 1 else letters)
+    return table
 
 
 @cache

@@ -86,16 +86,24 @@ class Evidence:
         return np.asarray(np.stack(views, axis=-1), np.float32)
 
 
-def invert(kernel: Matrix, ridge: float) -> npt.NDArray[np.float64]:
-    """The inverse of `kernel` + `ridge` on the diagonal, by Cholesky: half the work of a general inverse."""
-    factor, _ = lapack.dpotrf(kernel.astype(np.float64) + ridge * np.eye(len(kernel)), lower=1)
-    inverse, fault = lapack.dpotri(factor, lower=1)
+def invert(kernel: Matrix, ridge: float) -> Matrix:
+    """The inverse of `kernel` + `ridge` on the diagonal, by Cholesky: half the work of a general inverse.
+
+    In single precision, which halves time and memory again: the ridge keeps the condition number below the number of
+    texts over it, about 6e4, where single precision still gives three digits.
+    """
+    system = np.array(kernel, np.float32, order="F")
+    system[np.diag_indices_from(system)] += ridge
+    factor, fault = lapack.spotrf(system, lower=1, overwrite_a=1, clean=0)
+    if not fault:
+        inverse, fault = lapack.spotri(factor, lower=1, overwrite_c=1)
     if fault:
         raise np.linalg.LinAlgError(
-            f"kernel: not positive definite (LAPACK dpotri {fault}); raise the ridge above {ridge}"
+            f"kernel: not positive definite (LAPACK potrf or potri {fault}); raise the ridge above {ridge}"
         )
     lower = np.tril(inverse)
-    return np.asarray(lower + np.tril(lower, -1).T)
+    lower += np.tril(lower, -1).T
+    return np.asarray(lower, np.float32)
 
 
 def nearest(similarity: Matrix, intent: npt.NDArray[np.int64], intents: int, count: int) -> Matrix:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.importer import ShiliuImporter
-from bot.languages.finder import LanguageFinder, learn_stems
-from bot.languages.speech import load_speech
-from bot.nlu.parts import LANGUAGE, TRAIN
+from bot.languages.finder import LanguageFinder
+from bot.nlu.language import learn_spellings
+from bot.nlu.parts import LANGUAGE
 from bot.registers.languages import read_register
 
 EXAMPLES = yaml.safe_load(Path(__file__).with_name("examples.yml").read_text("utf-8"))
@@ -29,12 +29,9 @@ def _cases() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def finder() -> LanguageFinder:
-    """A finder that knows the words of the Uyghur examples, as the trained component does."""
-    speech = load_speech("ug")
-    texts = [m.get("text") for m in ShiliuImporter()._examples() if m.get(LANGUAGE) == "ug" and m.get("part") == TRAIN]
-    return LanguageFinder(
-        {"ug": learn_stems([word for text in texts for word in speech.words(speech.normalise(text, "Arab"))])}
-    )
+    """A finder that knows how the examples are spelt, as the trained component does."""
+    examples = ShiliuImporter().get_nlu_data().training_examples
+    return LanguageFinder(learn_spellings((one.get(LANGUAGE), one.get("text")) for one in examples))
 
 
 @pytest.mark.parametrize("row, text", _cases())

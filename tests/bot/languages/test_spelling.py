@@ -1,0 +1,43 @@
+"""Languages of one script are told apart by how their words are spelt."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.languages.spelling import Spelling
+
+TEXTS = [("en", "where is the office of the street"), ("za", "gou mbouj rox bae gizlawz guh sawcingq")]
+
+
+@pytest.fixture(scope="module")
+def spelling() -> Spelling:
+    """One that has read two sentences."""
+    return Spelling.learn(TEXTS)
+
+
+@pytest.mark.parametrize(("text", "language"), [("the street", "en"), ("mbouj rox", "za"), ("where", "en")])
+def test_the_likeliest_language_is_the_one_that_spells_so(spelling: Spelling, text: str, language: str) -> None:
+    chances = spelling.chances(text)
+    assert max(chances, key=lambda code: chances[code]) == language
+
+
+def test_a_text_without_words_says_nothing(spelling: Spelling) -> None:
+    assert spelling.chances("123 ?!") == {"en": 0.5, "za": 0.5}
+
+
+def test_what_is_stored_decides_alike(spelling: Spelling) -> None:
+    again = Spelling(spelling.to_json())
+    assert again.languages == ("en", "za")
+    assert again.chances("the office")["en"] > 0.9
+
+
+def test_one_that_learned_nothing_names_no_language() -> None:
+    assert Spelling({}).chances("word") == {}
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(max_size=200))
+def test_chances_are_always_a_distribution(spelling: Spelling, text: str) -> None:
+    chances = spelling.chances(text)
+    assert sum(chances.values()) == pytest.approx(1.0)
+    assert all(0.0 <= chance <= 1.0 for chance in chances.values())
