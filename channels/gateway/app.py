@@ -47,8 +47,9 @@ def _lifespan(parts: Parts, hub: Hub) -> Callable[[FastAPI], contextlib.Abstract
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await parts.pool.open()
-        listener = Listener(parts.url, hub, parts.holder.reload)
-        tasks = [asyncio.create_task(listener.run()), asyncio.create_task(parts.meter.run())]
+        listener = Listener(parts.url, hub)
+        loops = (listener.run(), parts.meter.run(), parts.holder.watch())
+        tasks = [asyncio.create_task(loop) for loop in loops]
         try:
             yield
         finally:

@@ -4,12 +4,12 @@ import asyncio
 import contextlib
 import json
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import psycopg
 
-from channels.gateway import content, store
+from channels.gateway import store
 from core.database import connect
 from core.logging import logger
 from core.store import Connection
@@ -66,10 +66,9 @@ async def _drain(queue: asyncio.Queue[Event]) -> AsyncIterator[Event]:
 class Listener:
     """The one connection that listens; it comes back after the database was away."""
 
-    def __init__(self, url: str, hub: Hub, reload: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, url: str, hub: Hub) -> None:
         self._url = url
         self._hub = hub
-        self._reload = reload
 
     async def run(self) -> None:
         """Listen until cancelled."""
@@ -82,13 +81,11 @@ class Listener:
             await asyncio.sleep(0.5)
 
     async def _listen(self, conn: Connection) -> None:
-        for channel in (store.LIVE, desk_store.LIVE, content.LIVE):
+        for channel in (store.LIVE, desk_store.LIVE):
             await conn.execute(f"LISTEN {channel}".encode())
         self._hub.tell_all()
         async for note in conn.notifies():
-            if note.channel == content.LIVE:
-                await self._reload()
-            elif note.channel == desk_store.LIVE:
+            if note.channel == desk_store.LIVE:
                 self._hub.tell(DESK, json.loads(note.payload))
             else:
                 event = json.loads(note.payload)

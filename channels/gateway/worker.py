@@ -15,7 +15,6 @@ from psycopg_pool import PoolTimeout
 from channels.gateway import store
 from channels.gateway.health import WORKER
 from channels.gateway.jobs import QUEUE, TASK, PromptWorker, defer
-from channels.gateway.live import Hub, Listener
 from channels.gateway.outbox.sender import Sender
 from channels.gateway.parts import Parts, make_parts
 from channels.gateway.retention import HourlyRetention
@@ -72,14 +71,13 @@ class Worker:
         async with self._opened():
             await self._watch_once()
             queue = asyncio.create_task(self._queue_worker().work())
-            listener = Listener(self._parts.url, Hub(), self._parts.holder.reload)
             loops = (
                 self._watch(),
                 self._sweep(),
                 self._retain(),
                 self.sender.run(),
                 self._parts.meter.run(),
-                listener.run(),
+                self._parts.holder.watch(),
                 stop.wait(),
             )
             tasks = {queue, *(asyncio.ensure_future(loop) for loop in loops)}

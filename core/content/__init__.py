@@ -22,7 +22,7 @@ from core.content.models import (
     Topic,
 )
 from core.content.problem import Problem
-from core.content.read import content_hash, load_content
+from core.content.read import content_files, content_hash, load_content
 
 __all__ = [
     "ORIGINAL",
@@ -41,6 +41,7 @@ __all__ = [
     "Titles",
     "Topic",
     "check_content",
+    "content_files",
     "content_hash",
     "load_content",
 ]

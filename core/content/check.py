@@ -20,8 +20,11 @@ from core.content.read import read_content
 from core.content.readback import read_readbacks
 
 
-def check_content(root: Path, *, nlu: bool = True) -> list[Problem]:
-    """Every fault under `root`, in order of place; `nlu=False` leaves out what only training needs."""
+def check_content(root: Path, *, proofs: bool = True) -> list[Problem]:
+    """Every fault under `root`, in order of place; `proofs=False` leaves out training lines and read-backs.
+
+    Those are what no resident sees: without them the content may be served, but not land.
+    """
     content, problems = read_content(root)
     problems += check_registers(content, root)
     problems += _check_entries(content, root)
@@ -29,7 +32,8 @@ def check_content(root: Path, *, nlu: bool = True) -> list[Problem]:
     problems += check_places(content)
     problems += check_guided(content)
     problems += _check_translations(content, root, problems)
-    if nlu:
+    if proofs:
+        problems += check_readbacks(content, read_readbacks(root, problems))
         examples = read_examples(root, problems)
         problems += check_examples(examples, content)
         problems += check_held_out(read_held_out(root, problems), examples, content)
@@ -43,7 +47,6 @@ def _check_translations(content: Content, root: Path, problems: list[Problem]) -
         for entry in content.entries.values():
             if language in entry.texts and language != ORIGINAL:
                 yield from check_words(entry, entry.texts[language], terms)
-    yield from check_readbacks(content, read_readbacks(root, problems))
 
 
 def _check_entries(content: Content, root: Path) -> Iterator[Problem]:

@@ -48,13 +48,19 @@ def read_content(root: Path) -> tuple[Content, list[Problem]]:
 def content_hash(root: Path) -> str:
     """The sha256 over names and bytes of all that is read, so that a process can see whether to swap."""
     digest = hashlib.sha256()
-    files = [file for file in (root / "knowledge_base").rglob("*") if file.is_file()]
-    files += [root / "nlu_data" / name for name in ("languages.yml", "intents.yml")]
-    for file in sorted(one for one in files if one.suffix in (".yml", ".md") and one.is_file()):
+    for file in content_files(root):
         raw = file.read_bytes()
         digest.update(f"{file.relative_to(root).as_posix()}\0{len(raw)}\0".encode())
         digest.update(raw)
     return digest.hexdigest()
+
+
+def content_files(root: Path) -> list[Path]:
+    """Every file that a resident's answer may depend on, and the glossaries that it is checked by."""
+    files = [file for file in (root / "knowledge_base").rglob("*") if file.is_file()]
+    files += [root / "nlu_data" / name for name in ("languages.yml", "intents.yml")]
+    files += (root / "nlu_data").glob("*/glossary.yml")
+    return sorted(one for one in files if one.suffix in (".yml", ".md") and one.is_file())
 
 
 def _read_entries(

@@ -49,7 +49,7 @@ def test_all_problems_are_collected_at_once(tree: Path) -> None:
 
 def test_training_data_can_be_left_out(tree: Path) -> None:
     (tree / "nlu_data/zh/ethnicity.yml").unlink()
-    assert check_content(tree, nlu=False) == []
+    assert check_content(tree, proofs=False) == []
     assert check_content(tree) != []
 
 
