@@ -35,52 +35,64 @@ class Examples:
         return Examples(self.dense[rows], self.wording[rows], self.intent[rows])
 
 
+@dataclass(frozen=True)
+class Likeness:
+    """How like texts are to the examples [texts, examples]: cosines of meanings and of wordings."""
+
+    meaning: Matrix
+    wording: Matrix
+
+    def kernels(self) -> list[Matrix]:
+        """The kernels of the three ridges."""
+        meaning = np.exp(SHARPNESS * (self.meaning - 1.0))
+        return [meaning, self.wording, meaning + SHARE_OF_WORDING * self.wording]
+
+
 class Evidence:
     """The views of any text against the training examples."""
 
     def __init__(self, examples: Examples, titles: Examples, intents: int) -> None:
         """Fits three ridges on `examples`; `titles` are further texts of intents, `intents` the number of all."""
         self.examples, self.titles, self.intents = examples, titles, intents
+        # Turned round once: a product with a transposed view would turn it round for every message.
+        self._grams = sparse.csr_matrix(examples.wording.T)
         self._targets = np.eye(intents, dtype=np.float32)[examples.intent]
         self._shift = self._targets.mean(axis=0)
-        kernels = self._kernels(examples, examples)
+        kernels = self._likeness(examples).kernels()
         self._inverses = [invert(kernel, ridge) for kernel, ridge in zip(kernels, RIDGES, strict=True)]
         self._weights = [(inverse @ (self._targets - self._shift)).astype(np.float32) for inverse in self._inverses]
 
     def of(self, texts: Examples) -> npt.NDArray[np.float32]:
         """Views [texts, intents, VIEWS] of new texts."""
+        likeness = self._likeness(texts)
         ridges = [
-            kernel @ weights + self._shift
-            for kernel, weights in zip(self._kernels(texts, self.examples), self._weights, strict=True)
+            kernel @ weights + self._shift for kernel, weights in zip(likeness.kernels(), self._weights, strict=True)
         ]
-        return self._stack(ridges, texts, itself=False)
+        return self._stack(ridges, texts, likeness)
 
     def of_examples(self) -> npt.NDArray[np.float32]:
         """Views of the training examples themselves, each as if it had not been there."""
         ridges = []
         for inverse, weights in zip(self._inverses, self._weights, strict=True):
             ridges.append(self._targets - weights / np.diag(inverse)[:, None])
-        return self._stack(ridges, self.examples, itself=True)
+        likeness = self._likeness(self.examples)
+        np.fill_diagonal(likeness.meaning, -1.0)
+        np.fill_diagonal(likeness.wording, 0.0)
+        return self._stack(ridges, self.examples, likeness)
 
     def forget_inverses(self) -> None:
         """Frees what only `of_examples` needs; call before the model is stored."""
         self._inverses = []
 
-    def _kernels(self, left: Examples, right: Examples) -> list[Matrix]:
-        meaning = np.exp(SHARPNESS * (left.dense @ right.dense.T - 1.0))
-        wording = np.asarray((left.wording @ right.wording.T).todense(), np.float32)
-        return [meaning, wording, meaning + SHARE_OF_WORDING * wording]
+    def _likeness(self, texts: Examples) -> Likeness:
+        wording = np.asarray((texts.wording @ self._grams).todense(), np.float32)
+        return Likeness(texts.dense @ self.examples.dense.T, wording)
 
-    def _stack(self, ridges: list[Matrix], texts: Examples, itself: bool) -> npt.NDArray[np.float32]:
-        meaning = texts.dense @ self.examples.dense.T
-        wording = np.asarray((texts.wording @ self.examples.wording.T).todense(), np.float32)
-        if itself:
-            np.fill_diagonal(meaning, -1.0)
-            np.fill_diagonal(wording, 0.0)
+    def _stack(self, ridges: list[Matrix], texts: Examples, likeness: Likeness) -> npt.NDArray[np.float32]:
         views = [
             *ridges,
-            nearest(meaning, self.examples.intent, self.intents, NEAREST),
-            nearest(wording, self.examples.intent, self.intents, NEAREST),
+            nearest(likeness.meaning, self.examples.intent, self.intents, NEAREST),
+            nearest(likeness.wording, self.examples.intent, self.intents, NEAREST),
             nearest(texts.dense @ self.titles.dense.T, self.titles.intent, self.intents, 1),
         ]
         return np.asarray(np.stack(views, axis=-1), np.float32)
