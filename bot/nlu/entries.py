@@ -101,7 +101,7 @@ def fit(messages: Sequence[Message]) -> ScoringModel:
     examples, tuning, titles = (gather(known[part], numbers) for part in (TRAIN, TUNE, TITLE))
     model = ScoringModel(intents, Evidence(examples.features, titles.features, len(intents)))
     model.calibrate(examples, tuning)
-    model.evidence.forget_inverses()
+    model.evidence.forget_examples()
     return model
 
 

@@ -137,7 +137,7 @@ def test_only_training_lines_fit_the_classifier(monkeypatch: pytest.MonkeyPatch)
         """Notes what reaches the evidence and what reaches the calibration."""
 
         def __init__(self, intents: Any, evidence: Any) -> None:
-            self.evidence = type("Evidence", (), {"forget_inverses": staticmethod(lambda: None)})
+            self.evidence = type("Evidence", (), {"forget_examples": staticmethod(lambda: None)})
 
         def calibrate(self, examples: Any, tuning: Any) -> None:
             seen.update(examples=examples.features, tuning=tuning.features)

@@ -28,7 +28,7 @@ def _fitted() -> ScoringModel:
     examples, tuning, titles = _texts(60, 1), _texts(40, 2), _texts(10, 3)
     model = ScoringModel(INTENTS, Evidence(examples.features, titles.features, len(INTENTS)))
     model.calibrate(examples, tuning)
-    model.evidence.forget_inverses()
+    model.evidence.forget_examples()
     return model
 
 

@@ -39,10 +39,11 @@ def _refitted(examples: Examples, titles: Examples, number: int) -> npt.NDArray[
     rest.examples, rest.titles, rest.intents = examples.take(kept), titles, INTENTS
     rest._shift = whole._shift
     targets = np.eye(INTENTS, dtype=np.float32)[rest.examples.intent]
-    kernels = rest._kernels(rest.examples, rest.examples)
+    rest._grams = sparse.csr_matrix(rest.examples.wording.T)
+    likeness = rest._likeness(rest.examples)
     rest._weights = [
-        np.linalg.solve(kernel + ridge * np.eye(COUNT - 1), targets - rest._shift).astype(np.float32)
-        for kernel, ridge in zip(kernels, RIDGES, strict=True)
+        np.linalg.solve(likeness.kernel(number) + ridge * np.eye(COUNT - 1), targets - rest._shift).astype(np.float32)
+        for number, ridge in enumerate(RIDGES)
     ]
     return np.asarray(rest.of(examples.take(~kept))[0])
 
@@ -75,7 +76,7 @@ def test_the_same_data_gives_the_same_views(examples: Examples, titles: Examples
 def test_scoring_goes_on_without_the_inverses(examples: Examples, titles: Examples) -> None:
     evidence = Evidence(examples, titles, INTENTS)
     before = evidence.of(_examples(3, 9))
-    evidence.forget_inverses()
+    evidence.forget_examples()
     assert np.array_equal(evidence.of(_examples(3, 9)), before)
 
 
