@@ -26,10 +26,11 @@ _ENOUGH_LETTERS = 2
 # A message of one or two words whose spelling leaves this much doubt takes the language that was chosen.
 _FEW_WORDS = 2
 _SURE = 0.9
-# Chinese messages hold names and loans in Latin letters; they are in another language only if it has more letters
-# than twice the Chinese characters (a Chinese word of two characters is about as long as one of four letters).
+# Chinese messages hold names and loans in Latin letters, and a name says nothing about the language: a mixed message is
+# in another language than Chinese only if it has more words than a name has, and more letters than twice the Chinese
+# characters (a Chinese word of two characters is about as long as one of four letters).
 _LETTERS_A_CHARACTER = 2
-_FEWEST_ENGLISH_WORDS = 3
+_MORE_THAN_A_NAME = 3
 _CLD_CODES = {"ENGLISH": "en", "ZHUANG": "za", "KAZAKH": "kk", "UIGHUR": "ug", "MONGOLIAN": "mn"}
 
 
@@ -64,26 +65,22 @@ class LanguageFinder:
     def _latin_or_chinese(self, text: str, counts: "Counter[str]", prior: Optional[str]) -> Found:
         words = _LATIN.findall(text)
         if counts["Hani"]:
-            mixed = self._mixed(words, counts["Hani"])
+            mixed = self._mixed(words, counts["Hani"], prior) if words else None
             return Found(mixed, "Latn") if mixed else Found("zh", "Hans")
         if not words:
             return Found(prior or "zh", _SCRIPT_OF.get(prior or "zh", "Hans"))
         language, chance = self._best("Latn", " ".join(words))
-        unsure = len(words) <= _FEW_WORDS and chance < _SURE
-        if unsure and prior and _SCRIPT_OF.get(prior) == "Latn":
+        if prior and len(words) <= _FEW_WORDS and chance < _SURE:
             return Found(prior, "Latn")
         return Found((language or "en") if chance >= 0.5 else "en", "Latn")
 
-    def _mixed(self, words: list[str], characters: int) -> Optional[str]:
+    def _mixed(self, words: list[str], characters: int, prior: Optional[str]) -> Optional[str]:
         """The language that Chinese words for papers and offices are mixed into, if there is one."""
-        if sum(map(len, words)) <= _LETTERS_A_CHARACTER * characters and len(words) < _FEWEST_ENGLISH_WORDS:
-            return None
         language, chance = self._best("Latn", " ".join(words))
-        if language == "en" and (
-            len(words) < _FEWEST_ENGLISH_WORDS or sum(map(len, words)) <= _LETTERS_A_CHARACTER * characters
-        ):
+        if chance < _SURE:
             return None
-        return language if chance >= _SURE else None
+        many = len(words) >= _MORE_THAN_A_NAME and sum(map(len, words)) > _LETTERS_A_CHARACTER * characters
+        return language if many or (language == prior and language != "en") else None
 
     def _arabic(self, text: str, prior: Optional[str]) -> str:
         letters = Counter(text)

@@ -25,7 +25,7 @@ def places_section(
         return None
     title = texts.say("places_title", language=language, content=content)
     lines = [line for place in found for line in _lines(place, language, content, texts)]
-    return {"title": title.text, "text": "\n".join(lines), "kind": "places"}
+    return {"title": title.text, "text": "\n".join(lines), "kind": "places", "language": title.language}
 
 
 def _holds(place: Place, today: date) -> bool:

@@ -21,7 +21,9 @@ def check_glossary(terms: tuple[Term, ...]) -> Iterator[Problem]:
 
 
 def check_words(entry: Entry, text: EntryText, terms: tuple[Term, ...]) -> Iterator[Problem]:
-    """Every part of the text that uses another word than the glossary's; `terms` the longest first."""
+    """Every part of a current text that uses another word than the glossary's; `terms` the longest first."""
+    if entry.stale(text.language):
+        return
     originals = {id_: part for id_, _, part in parts_of(entry.original)}
     for id_, line, part in parts_of(text):
         own, left = _folded(part), originals.get(id_, "")

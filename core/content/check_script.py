@@ -17,7 +17,8 @@ from core.content.problem import Problem
 
 # What stands in brackets is mostly the Chinese name of a paper or an office.
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_LEAST_SHARE = 0.8
+# Of the letters of a whole part, and of each of its lines, where the name of a platform may weigh more.
+_LEAST_SHARE, _LEAST_SHARE_OF_LINE = 0.8, 0.5
 _BARE_STACK = re.compile(r"(?<![\u0F40-\u0FBC])[\u0F71-\u0F84\u0F90-\u0FBC]")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u180b-\u180f\u202f\u200c\u200d])*")
 
@@ -30,6 +31,7 @@ class _Script:
     signs: frozenset[str] = frozenset()
     joiners: frozenset[str] = frozenset()
     suffixes: re.Pattern[str] | None = None
+    never_alone: re.Pattern[str] | None = None
 
 
 @cache
@@ -39,12 +41,13 @@ def _scripts() -> Mapping[str, _Script]:
 
 
 def _script(row: Mapping[str, list[str]]) -> _Script:
-    suffixes = "|".join(row.get("suffixes", ()))
+    suffixes, alone = "|".join(row.get("suffixes", ())), "|".join(row.get("never_alone", ()))
     return _Script(
         names=tuple(row["names"]),
         signs=frozenset(chr(int(str(one), 16)) for one in row.get("signs", ())),
         joiners=frozenset(chr(int(str(one), 16)) for one in row.get("joiners", ())),
         suffixes=re.compile(rf"(?<= )(?:{suffixes})(?![\u1800-\u18AF])") if suffixes else None,
+        never_alone=re.compile(rf"(?<=[ \u202f])(?:{alone})(?![\u180b-\u18AF])") if alone else None,
     )
 
 
@@ -78,20 +81,25 @@ def _lines(content: Content, language: str) -> Iterator[tuple[str, int, str]]:
 
 
 def _check_letters(line: str, script: str, path: str, number: int) -> Iterator[Problem]:
-    letters = [one for one in _BRACKETS.sub("", line) if one.isalpha()]
-    own = sum(_is_of(one, script) for one in letters)
-    if letters and own < _LEAST_SHARE * len(letters):
-        what = f"{own} of {len(letters)} letters are of the script {script}: {line[:30]!r}"
-        yield Problem(path, number, what, "the script of the language")
+    whole = _BRACKETS.sub("", line)
+    for part, least in ((whole, _LEAST_SHARE), *((one, _LEAST_SHARE_OF_LINE) for one in whole.split("\n"))):
+        letters = [one for one in part if one.isalpha()]
+        own = sum(_is_of(one, script) for one in letters)
+        if letters and own < least * len(letters):
+            what = f"{own} of {len(letters)} letters are of the script {script}: {part[:30]!r}"
+            yield Problem(path, number, what, "the script of the language")
 
 
 def _check_signs(line: str, code: str, path: str, number: int) -> Iterator[Problem]:
     script = _scripts().get(code, _Script())
     invisible = {one for one in line if unicodedata.category(one) == "Cf" or one == "\u202f"}
+    invisible |= {one for one in line if unicodedata.category(one) == "Zs" and one not in " \u3000"}
     for sign in sorted(invisible - script.signs):
         yield Problem(path, number, f"the invisible sign U+{ord(sign):04X}", f"only those that {code} needs")
     if any("ARABIC" in (name := unicodedata.name(one, "")) and " FORM" in name for one in line):
         yield Problem(path, number, "letters in presentation forms", "the plain letters of U+0600 to U+06FF")
+    if script.never_alone is not None and script.never_alone.search(line):
+        yield Problem(path, number, "a final vowel stands alone", "U+180E before a separated final vowel")
     for found in script.suffixes.finditer(line) if script.suffixes else ():
         what = f"the suffix {found.group()} stands after a plain space"
         yield Problem(path, number, what, "U+202F before a suffix")

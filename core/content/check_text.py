@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from core.content.check_entry import told_claims
 from core.content.models import ORIGINAL, Claim, Content, Entry, EntryText, Source
-from core.content.numbers import Number, any_values_in, ascii_digits, digits_in, numbers_in
+from core.content.numbers import Number, any_values_in, ascii_digits, digits_in, numbers_in, spellings_of
 from core.content.problem import Problem
 
 LONGEST_FIRST = 110
@@ -62,6 +63,8 @@ def check_translation(entry: Entry, text: EntryText) -> Iterator[Problem]:
     if entry.stale(text.language):
         what = f"made from another version of {ORIGINAL}.md ({text.of})"
         yield Problem(text.path, 1, what, f"translate what changed, then of: {original.hash}", warning=True)
+        # Its numbers and sections are those of the other version; it is shown with a notice, and holds no mend up.
+        return
     expected = [one.id for one in original.sections if one.id not in text.untranslated]
     found = [one.id for one in text.sections]
     if found != expected:
@@ -86,10 +89,11 @@ def check_same(original: str, part: str, language: str, where: str, path: str, l
         yield Problem(path, line, f"{_shown(value)} in {where} is not in the original", "the same numbers")
 
 
-def strange_numbers(part: str, ground: list[Number]) -> Iterator[Number]:
+def strange_numbers(part: str, ground: "Ground") -> Iterator[Number]:
     """The numbers of an original that stand in nothing that it rests on; those to call are looked at elsewhere."""
-    for number in dict.fromkeys(numbers_in(part, ORIGINAL)):
-        if str(number.value) not in HOTLINES and not any(number.agrees(one) for one in ground):
+    for number in dict.fromkeys(numbers_in(ground.without_dates(part), ORIGINAL)):
+        called = number.unit is None and str(number.value) in HOTLINES
+        if not called and not ground.holds(number):
             yield number
 
 
@@ -99,14 +103,45 @@ def _parts(text: EntryText) -> Iterator[tuple[str, int, str]]:
         yield one.id, one.line, f"{one.title}\n{one.text}"
 
 
-def ground_of(claims: list[Claim], sources: tuple[Source, ...] = ()) -> list[Number]:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What numbers may rest on: those of claims, and of documents their years, articles, numbers and whole dates.
+
+    A day or a month of a document's date is no ground for a term of days or months.
+    """
+
+    of_claims: tuple[Number, ...]
+    of_documents: tuple[Number, ...]
+    dates: tuple[str, ...]
+
+    def holds(self, number: Number) -> bool:
+        """Whether the number stands in a claim, or means the same in a document."""
+        return any(number.agrees(one) for one in self.of_claims) or number in self.of_documents
+
+    def without_dates(self, part: str) -> str:
+        """The text without the dates of the documents, in any of the ways in which they are written."""
+        for one in self.dates:
+            part = part.replace(one, " ")
+        return part
+
+
+def ground_of(claims: list[Claim], sources: tuple[Source, ...] = ()) -> Ground:
     """The numbers that the claims hold, with those of the articles and documents that they come from."""
-    held: list[str] = []
-    for claim in claims:
-        held += [claim.text, *(source.partition(" ")[2] for source in claim.sources)]
-        held += [f"{one.document} {one.number} {one.date}" for one in claim.documents]
-    held += [f"{one.document} {one.number} {one.date} {one.article}" for one in sources] if claims else []
-    return [number for text in dict.fromkeys(held) for number in numbers_in(text, ORIGINAL)]
+    told = [claim.text for claim in claims]
+    shown = sources if claims else ()
+    documents = [document for claim in claims for document in claim.documents]
+    held = [source.partition(" ")[2] for claim in claims for source in claim.sources]
+    held += [f"{one.document} {one.number}" for one in documents]
+    held += [f"{one.document} {one.number} {one.article}" for one in shown]
+    dates = {one.date for one in documents if one.date} | {one.date for one in shown if one.date}
+    held += dates
+    numbers = [number for text in dict.fromkeys(held) for number in numbers_in(text, ORIGINAL)]
+    spelt = {way for day in dates for way in spellings_of(day, ORIGINAL)}
+    return Ground(
+        tuple(number for text in dict.fromkeys(told) for number in numbers_in(text, ORIGINAL)),
+        tuple(number for number in numbers if number.unit not in ("day", "month")),
+        tuple(sorted(spelt, key=len, reverse=True)),
+    )
 
 
 def _shown(value: Fraction) -> str:

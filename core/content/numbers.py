@@ -42,7 +42,9 @@ class _Words:
     units: Mapping[str, str] = field(default_factory=dict)
     not_after: str = ""
     ordinal: str = ""
+    not_behind: str = ""
     percent: str = ""
+    days: tuple[str, ...] = ()
 
     @property
     def tail(self) -> str:
@@ -70,7 +72,8 @@ def _words_form(language: str) -> re.Pattern[str] | None:
     if not words.digits:
         return None
     letters = "".join({**words.digits, **words.places})
-    return re.compile(rf"(?<!\d)(?<!\d\s)(?P<number>[{letters}]+){words.tail}")
+    behind = f"(?<![{words.not_behind}])" if words.not_behind else ""
+    return re.compile(rf"(?<!\d)(?<!\d\s){behind}(?P<number>[{letters}]+){words.tail}")
 
 
 def numbers_in(text: str, language: str) -> list[Number]:
@@ -93,6 +96,19 @@ def any_values_in(text: str, language: str) -> set[Fraction]:
     spelled = {Fraction(known[word]) for word in re.findall(r"\w+", plain) if word in known}
     in_words = {number.value for number, _ in _in_words(plain, language)}
     return spelled | in_words | {number.value for number in [*days, *_in_digits(plain, language)]}
+
+
+def spellings_of(day: str, language: str) -> list[str]:
+    """The ways in which the language writes an ISO day (or month) in digits, whole and without its year."""
+    forms = _words(language).days
+    parts = dict(
+        zip(("year", "month", "day"), (str(int(one)) for one in day.split("-") if one.isdigit()), strict=False)
+    )
+    return [day, *(form.format(**parts) for form in forms if all(f"{{{key}}}" not in form for key in _missing(parts)))]
+
+
+def _missing(parts: Mapping[str, str]) -> set[str]:
+    return {"year", "month", "day"} - set(parts)
 
 
 def ascii_digits(text: str) -> str:

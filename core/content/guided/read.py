@@ -22,6 +22,7 @@ from core.content.problem import Problem
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _BOUNDS = ("from", "under", "until")
+_LONGEST = {"years": 150, "months": 150 * 12, "days": 150 * 366}
 Questions = Mapping[str, Question]
 
 
@@ -120,7 +121,7 @@ def _span(node: Node) -> Span | None:
     below.only(_BOUNDS)
     if not below.value:
         node.problem("no bound", f"at least one of {', '.join(_BOUNDS)}", unit)
-    at_least, under, until = (below.integer(key) if key in below.value else None for key in _BOUNDS)
+    at_least, under, until = (_length(below, key, unit) if key in below.value else None for key in _BOUNDS)
     return Span(unit, at_least, under, until)
 
 
@@ -142,7 +143,15 @@ def _reckoned(name: str, node: Node, questions: Questions) -> Reckoned | None:
     if of not in questions or questions[of].kind != "date":
         node.problem(f"{of!r} is no question for a day", "a question of `kind: date`", "of")
     unit = _unit(node, ("of",))
-    return None if unit is None else Reckoned(of, unit, node.integer(unit))
+    return None if unit is None else Reckoned(of, unit, _length(node, unit, unit))
+
+
+def _length(node: Node, key: str, unit: Unit) -> int:
+    """The length of a span; what nobody lives to see is a slip (a year instead of years), and no calendar holds it."""
+    found, most = node.integer(key), _LONGEST[unit]
+    if found > most:
+        node.problem(f"{key!r} is {found}", f"at most {most} {unit}", key)
+    return min(found, most)
 
 
 def _unit(node: Node, others: tuple[str, ...]) -> Unit | None:

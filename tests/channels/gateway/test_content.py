@@ -99,3 +99,47 @@ async def test_a_house_that_opens_on_faulty_content_says_so(build: Builder, tree
     change(tree, TEXT, "\n\n##", " 99\n\n##")
     async with build(knowledge_dir=tree) as house:
         assert "the number 99" in (await ready(house))["content_problem"]
+
+
+async def test_a_correction_is_served_while_its_translations_are_still_of_the_old_version(
+    served: House, tree: Path
+) -> None:
+    name = "knowledge_base/ethnicity/basis/zh.md"
+    document, year = "\u529e\u6cd5\u7b2c7\u6761", "\u529e\u6cd5"
+    change(tree, name, document, year)
+    before = (await ready(served))["content_hash"]
+    for _ in range(100):
+        found = await ready(served)
+        if found["content_hash"] != before:
+            break
+        await asyncio.sleep(0.05)
+    assert found["content_hash"] != before and found["content_problem"] is None
+    shown = (await served.http.get("/v1/entries/ethnicity/basis", params={"language": "ug"})).json()
+    assert "notice_stale" in str(shown) or shown["notice"]["text"].count("\n") >= 1
+
+
+async def test_what_is_saved_between_reading_and_looking_is_taken_over(build: Builder, tree: Path) -> None:
+    async with build(knowledge_dir=tree) as house:
+        change(tree, TEXT, "\n\n##", " OK\n\n##")
+        for _ in range(100):
+            if (await first(house)).endswith("OK"):
+                break
+            await asyncio.sleep(0.05)
+        assert (await first(house)).endswith("OK")
+
+
+async def test_a_fault_that_the_checker_trips_over_is_told_and_ends_nothing(
+    served: House, tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trip(*_: Any, **__: Any) -> None:
+        raise OverflowError("too long")
+
+    monkeypatch.setattr(content, "check_content", trip)
+    change(tree, TEXT, "\n\n##", " OK\n\n##")
+    told = await until(served, "content", False)
+    assert "too long" in told["content_problem"]
+    monkeypatch.undo()
+    monkeypatch.setattr(content, "LOOK_S", 0.05)
+    change(tree, TEXT, " OK\n\n##", " YES\n\n##")
+    await until(served, "content", True)
+    assert (await first(served)).endswith("YES")
