@@ -13,7 +13,12 @@ def add_day_option(parser: argparse.ArgumentParser, what: str) -> None:
 
 def day_of(given: argparse.Namespace) -> date:
     """The given day, else today."""
-    return given.on if isinstance(given.on, date) else datetime.now(UTC).astimezone(_HOME).date()
+    return given.on if isinstance(given.on, date) else today()
+
+
+def today() -> date:
+    """Today where the residents live."""
+    return datetime.now(UTC).astimezone(_HOME).date()
 
 
 def _day(text: str) -> date:

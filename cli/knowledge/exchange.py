@@ -1,14 +1,17 @@
 """A round of translation as XLIFF 2 (OASIS, 2014), through translate-toolkit: one unit a line, one `of` an entry."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
 from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
-from translate.storage.xliff2 import Xliff2File, Xliff2Unit
+from translate.storage.xliff2 import SEGMENT_SEPARATOR, Xliff2File, Xliff2Unit
 
-from core.content import ORIGINAL, Entry, EntryText, Language
-from core.content.editing.segments import segments_of
+from core.content import ORIGINAL, Entry, Language
+from core.content.editing.segments import lines_in_force, segments_of
+from core.content.editing.take import Lines
 from core.errors import Invalid
 
 # A unit that is not translated and holds the hash of the original that the others were made from.
@@ -16,7 +19,7 @@ _OF = "of"
 
 
 def write_round(out: str, language: Language, entries: Iterable[Entry]) -> int:
-    """Write the entries' lines, with the translations that are in force; the number of lines."""
+    """Write the entries' lines with their translations, a stale one as a proposal; the number of lines."""
     store = Xliff2File()
     store.setsourcelanguage(ORIGINAL)
     store.settargetlanguage(language.bcp47)
@@ -24,19 +27,26 @@ def write_round(out: str, language: Language, entries: Iterable[Entry]) -> int:
     for entry in entries:
         mark = _add(store, f"{_unit_id(entry.id)}.{_OF}", entry.original.hash)
         mark.marktranslatable(False)
-        own = _in_force(entry, language.code)
+        text = entry.texts.get(language.code)
+        own = {} if text is None else lines_in_force(text, entry.original)
         for segment in segments_of(entry.original):
             unit = _add(store, f"{_unit_id(entry.id)}.{segment.id}", segment.text)
             count += 1
-            if segment.id in own:
+            if text is not None and segment.id in own:
                 unit.target = own[segment.id]
-                unit.markapproved(entry.texts[language.code].translation == "reviewed")
-    Path(out).write_bytes(bytes(store))
+                if entry.stale(language.code):
+                    unit.markfuzzy()
+                else:
+                    unit.markapproved(text.translation == "reviewed")
+    try:
+        Path(out).write_bytes(bytes(store))
+    except OSError as fault:
+        raise Invalid(f"{out} cannot be written: {fault.strerror}") from fault
     return count
 
 
-def read_round(file: str, languages: Iterable[Language]) -> tuple[str, dict[str, tuple[str, dict[str, str]]]]:
-    """The language's code and, by entry, the hash of its original and its lines; raise Invalid for another file."""
+def read_round(file: str, languages: Iterable[Language]) -> tuple[str, dict[str, Lines]]:
+    """The language's code and the lines by entry; raise Invalid for another file."""
     try:
         store = Xliff2File.parsestring(Path(file).read_bytes())  # type: ignore[no-untyped-call]
     except (XMLSyntaxError, ValueError, AssertionError) as fault:
@@ -48,38 +58,53 @@ def read_round(file: str, languages: Iterable[Language]) -> tuple[str, dict[str,
     code = next((one.code for one in languages if target in (one.code, one.bcp47)), None)
     if code is None or code == ORIGINAL:
         raise Invalid(f"{file} has the target language {target!r}: one of the register is needed")
-    rounds: dict[str, tuple[str, dict[str, str]]] = {}
-    for unit in store.units:
-        topic, name, what = (*str(unit.getid()).split(".", 2), "", "")[:3]
-        of, words = rounds.setdefault(f"{topic}/{name}", ("", {}))
-        if what == _OF:
-            rounds[f"{topic}/{name}"] = (str(unit.source), words)
-        elif unit.target:
-            words[what] = str(unit.target)
-    return code, rounds
+    rounds: dict[str, dict[str, _Unit]] = defaultdict(dict)
+    for id_, unit in _units(store, file).items():
+        topic, name, what = (*id_.split(".", 2), "", "")[:3]
+        rounds[f"{topic}/{name}"][what] = unit
+    return code, {entry: _lines(units) for entry, units in rounds.items()}
+
+
+@dataclass
+class _Unit:
+    """The segments of one unit: a translator's tool may have cut a line into several."""
+
+    element: object
+    sources: list[str] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    proposed: bool = False
+
+    @property
+    def target(self) -> str:
+        """The whole line, or nothing while one of its segments is open."""
+        open_ = any(source and not target for source, target in zip(self.sources, self.targets, strict=True))
+        return "" if open_ else " ".join(one for one in self.targets if one)
+
+
+def _units(store: Xliff2File, file: str) -> dict[str, _Unit]:
+    found: dict[str, _Unit] = {}
+    for segment in store.units:
+        id_, element = str(segment.getid()).partition(SEGMENT_SEPARATOR)[0], segment.getunitelement()
+        unit = found.setdefault(id_, _Unit(element))
+        if unit.element is not element:
+            raise Invalid(f"{file}: the unit {id_} stands twice: each once is needed")
+        unit.sources.append(str(segment.source or "").strip())
+        unit.targets.append(str(segment.target or "").strip())
+        unit.proposed |= segment.isfuzzy()
+    return found
+
+
+def _lines(units: dict[str, _Unit]) -> Lines:
+    own = {what: unit for what, unit in units.items() if what != _OF}
+    of = "".join(units[_OF].sources) if _OF in units else ""
+    proposed = frozenset(what for what, unit in own.items() if unit.proposed)
+    return Lines(of, {what: unit.target for what, unit in own.items()}, proposed)
 
 
 def _add(store: Xliff2File, id_: str, source: str) -> Xliff2Unit:
     unit = cast(Xliff2Unit, store.addsourceunit(source))  # type: ignore[no-untyped-call]
     unit.setid(id_)
     return unit
-
-
-def _in_force(entry: Entry, code: str) -> Mapping[str, str]:
-    """The lines of the present translation, where it is made from this original line by line."""
-    text = entry.texts.get(code)
-    if text is None or entry.stale(code):
-        return {}
-    own = {one.id: one.text for one in segments_of(text)}
-    whole = {section.id for section in text.sections if _as_many(section.id, text, entry.original)}
-    return {id_: words for id_, words in own.items() if id_ == "first" or id_.partition(".")[0] in whole}
-
-
-def _as_many(section: str, text: EntryText, original: EntryText) -> bool:
-    def ids(one: EntryText) -> list[str]:
-        return [segment.id for segment in segments_of(one) if segment.id.partition(".")[0] == section]
-
-    return ids(text) == ids(original)
 
 
 def _unit_id(id_: str) -> str:

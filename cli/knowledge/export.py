@@ -1,4 +1,4 @@
-"""Writes texts for translators as XLIFF 2, one unit a line; texts in force come along as translated or final."""
+"""Writes texts for translators as XLIFF 2, one unit a line; texts in force come along, stale ones as proposals."""
 
 import argparse
 

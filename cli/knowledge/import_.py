@@ -21,7 +21,7 @@ def work(given: argparse.Namespace) -> int:
     root = load_settings().knowledge_dir
     content = load_content(root)
     language, rounds = read_round(given.file, content.languages.values())
-    taken = [take_draft(root, content, language, id_, of, words) for id_, (of, words) in rounds.items()]
+    taken = [take_draft(root, content, language, id_, lines) for id_, lines in rounds.items()]
     for one in taken:
         print(f"{one.entry}: {one.said}")
     refused = sum(not one.good for one in taken)

@@ -43,7 +43,7 @@ def list_places(given: argparse.Namespace) -> int:
             "name": one.name,
             "confirmed": one.confirmed_on.isoformat(),
             "expires": one.expires.isoformat(),
-            "shown": "no" if today > one.expires else "yes",
+            "shown": "yes" if one.confirmed_on <= today <= one.expires else "no",
         }
         for one in load_content(load_settings().knowledge_dir).places
     ]

@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from cli.knowledge.days import add_day_option, day_of
+from cli.knowledge.days import add_day_option, day_of, today
 from core.content import load_content
 from core.content.editing.review import mark_reviewed
 from core.settings import load_settings
@@ -23,6 +23,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def work(given: argparse.Namespace) -> int:
     """Write it into the file."""
     root = load_settings().knowledge_dir
-    file = mark_reviewed(root, load_content(root), given.entry, given.language, given.by, day_of(given))
+    file = mark_reviewed(
+        root, load_content(root), given.entry, given.language, by=given.by, on=day_of(given), today=today()
+    )
     print(f"{os.path.relpath(file)}: reviewed by {given.by.strip()}")
     return 0

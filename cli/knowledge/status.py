@@ -10,6 +10,7 @@ from cli.tables import add_json_option, show
 from core.content import Content, load_content
 from core.content.readback import Readbacks, read_readbacks
 from core.content.states import TextState, text_states
+from core.errors import Invalid
 from core.settings import load_settings
 
 HELP = "entries by languages: state, age, review due, read-back"
@@ -35,6 +36,9 @@ def work(given: argparse.Namespace) -> int:
     content = load_content(root)
     readbacks = read_readbacks(root, [])
     states = list(text_states(content, readbacks, day_of(given)))
+    known = dict.fromkeys(one.language for one in states)
+    if given.language is not None and given.language not in known:
+        raise Invalid(f"language {given.language!r} has no texts: one of {', '.join(known)} is needed")
     states = [one for one in states if given.language in (None, one.language)]
     if given.entries:
         show([{**asdict(one), "review_by": one.review_by.isoformat()} for one in states], _ENTRY_COLUMNS, given.json)

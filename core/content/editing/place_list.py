@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def take_list(root: Path, content: Content, file: Path) -> list[Path]:
     """
     rows = _read(file)
     faults = [fault for number, row in rows for fault in _faults(number, row, content)]
+    faults += _clashes(rows, content)
     if not rows:
         faults = ["the list has no line"]
     if faults:
@@ -64,17 +66,36 @@ def _faults(number: int, row: dict[str, str], content: Content) -> list[str]:
     unknown = [code for code in row["languages"].split() if code not in content.languages]
     if unknown:
         faults.append(f"line {number}: languages {' '.join(unknown)}: codes of {' '.join(content.languages)}")
+    elif len(set(row["languages"].split())) < len(row["languages"].split()):
+        faults.append(f"line {number}: languages {row['languages']}: each code once")
     days = [_day(row[key]) for key in _DAYS]
     faults += [
         f"line {number}: {key} {row[key]!r}: a day like 2026-11-24"
         for key, day in zip(_DAYS, days, strict=True)
         if not day
     ]
-    if all(days) and row["expires"] <= row["confirmed_on"]:
+    confirmed_on, expires = days
+    if confirmed_on and expires and expires <= confirmed_on:
         faults.append(f"line {number}: expires {row['expires']}: a day after {row['confirmed_on']}")
     if None in row:
         faults.append(f"line {number}: more cells than the heading")
     return faults
+
+
+def _clashes(rows: list[tuple[int, dict[str, str]]], content: Content) -> Iterator[str]:
+    """Lines that do not fit another line, or a place of a file that this list does not write."""
+    files = {row["file"] for _, row in rows}
+    others = [one for one in content.places if Path(one.path).stem not in files]
+    seen = {(one.district, one.kind, one.name, one.hours): f"{one.path}:{one.line}" for one in others}
+    districts: dict[str, tuple[str, int]] = {}
+    for number, row in rows:
+        district, line = districts.setdefault(row["file"], (row["district"], number))
+        if row["district"] != district:
+            what = f"file {row['file']} has the district {row['district']!r} here and {district!r} in line {line}"
+            yield f"line {number}: {what}: one district a file"
+        first = seen.setdefault((row["district"], row["kind"], row["name"], row["hours"]), f"line {number}")
+        if first != f"line {number}":
+            yield f"line {number}: {row['name']} stands twice, first in {first}: each place once"
 
 
 def _day(text: str) -> date | None:
@@ -88,6 +109,7 @@ def _write(file: Path, rows: list[dict[str, str]]) -> Path:
     places = [
         {
             **{key: row[key] for key in COLUMNS[2:] if row[key] and key != "languages"},
+            **{key: date.fromisoformat(row[key]).isoformat() for key in _DAYS},
             "languages": row["languages"].split(),
         }
         for row in rows

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from core.content.editing.line import is_line
 from core.content.models import ORIGINAL, Content
 from core.errors import Invalid
 
@@ -22,8 +23,8 @@ def sketch_entry(root: Path, content: Content, id_: str, title: str, today: date
     folder = root / "knowledge_base" / topic / name
     if id_ in content.entries or folder.exists():
         raise Invalid(f"the entry {id_} is there already, in {folder.relative_to(root).as_posix()}")
-    if not title.strip() or title in content.titles[ORIGINAL].entries.values():
-        raise Invalid(f"the title {title!r} is empty or taken: one of its own is needed")
+    if not is_line(title) or title.strip() in content.titles[ORIGINAL].entries.values():
+        raise Invalid(f"the title {title!r} is empty, taken or more than a line: one of its own is needed")
     words = yaml.safe_load(_WORDS.read_text("utf-8"))
     months = today.month - 1 + content.topics[topic].review_months
     review_by = today.replace(year=today.year + months // 12, month=months % 12 + 1, day=1)

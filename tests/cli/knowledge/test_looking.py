@@ -36,6 +36,11 @@ def test_status_tells_what_is_not_read_back(rows: Rows, tree: Path) -> None:
     assert (row["read_back"], row["not_read_back"]) == (3, 1)
 
 
+def test_status_of_a_language_that_is_not_there_names_those_that_are(kb: Kb) -> None:
+    status, _, complaint = kb("status", "--language", "xx")
+    assert status == 1 and "one of zh, ug, mn" in complaint
+
+
 @pytest.mark.parametrize(("day", "overdue"), [("2027-01-01", 0), ("2030-01-01", 4)])
 def test_status_tells_what_is_past_its_review(day: str, overdue: int, rows: Rows) -> None:
     (row,) = rows("status", "--language", "zh", "--on", day)
