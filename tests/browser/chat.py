@@ -7,18 +7,24 @@ from typing import Any
 import httpx
 from playwright.sync_api import Browser, Locator, Page
 
+from tests.browser.content import languages, titles
 from tests.browser.pages import Watched
 from tests.whole.service import ROOT
 
 LOCALES = ROOT / "channels" / "wechat" / "miniprogram" / "src" / "locales"
-BROWSER_LANGUAGE = {"zh": "zh-CN", "ug": "ug-CN"}
 SIZES_PX = (17.0, 23.8, 30.0)
 TICKET = re.compile(r"T-[2-9A-Z]{4}-[2-9A-Z]{2}")
 
 
+def page_language(language: str) -> str:
+    """The language of the page's own words where this one is chosen: Chinese for one that has none yet."""
+    return language if (LOCALES / f"{language}.json").is_file() else "zh"
+
+
 def words_of(language: str) -> dict[str, str]:
     """The words of the page in a language, by key."""
-    found: dict[str, str] = json.loads((LOCALES / f"{language}.json").read_text("utf-8"))["texts"]
+    path = LOCALES / f"{page_language(language)}.json"
+    found: dict[str, str] = json.loads(path.read_text("utf-8"))["texts"]
     return found
 
 
@@ -30,8 +36,9 @@ class Chat(Watched):
     ) -> None:
         """Makes the window; `open` goes to the page."""
         self.address, self.language, self.words = address, language, words_of(language)
+        wanted = languages()[language]["bcp47"]
         context = browser.new_context(
-            viewport={"width": width, "height": height}, locale=BROWSER_LANGUAGE[language], reduced_motion="reduce"
+            viewport={"width": width, "height": height}, locale=wanted, reduced_motion="reduce"
         )
         super().__init__(context)
 
@@ -83,6 +90,17 @@ class Chat(Watched):
         self.button("consent_yes").click()
         self.sheet.wait_for(state="detached")
 
+    def read(self, entry: str) -> None:
+        """Opens an entry from the topics that are in sight, its topic where that is still folded, and waits for it."""
+        names, answers = titles(self.language), self.rows("bot")
+        before = answers.count()
+        topics = self.sheet if self.sheet.count() else self.page.locator(".welcome")
+        title = topics.get_by_role("button", name=names["entries"][entry], exact=True)
+        if title.count() == 0:
+            topics.locator(".topic-head").filter(has_text=names["topics"][entry.partition("/")[0]]).click()
+        title.click()
+        answers.nth(before).wait_for()
+
     def ask(self, text: str) -> Locator:
         """Writes, gives consent where it is asked, and waits for the reply; returns the reply's row."""
         bot = self.rows("bot")
@@ -109,6 +127,12 @@ class Chat(Watched):
     def choose_size(self, size: int) -> None:
         """Takes one of the three sizes of text."""
         self.button(f"size_{size}").first.click()
+
+    def set_size(self, size: int) -> None:
+        """The same by the class, since a sheet may lie over the buttons; the page forgets it with the next drawing."""
+        script = "(e, size) => { e.className = e.className.replace(/size-\\d/, `size-${size}`) }"
+        self.page.locator(".app").evaluate(script, size)
+        self.page.evaluate("document.fonts.ready.then(() => undefined)")
 
     def ticket(self) -> str:
         """The number that the banner shows, once it does."""

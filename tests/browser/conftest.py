@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.chat import Chat
 from tests.browser.chromium import chromium
 from tests.browser.console import Console
+from tests.browser.content import languages, served_content
 from tests.browser.pages import PICTURES
 from tests.whole.service import Service
 
@@ -20,10 +21,11 @@ OpenConsole = Callable[..., Console]
 
 
 @pytest.fixture(scope="package")
-def service() -> Iterator[Service]:
-    """The whole service, with an operator's account."""
-    with Service() as running:
-        account = ["operator", "add", OPERATOR, "--role", "operator", "--language", "zh", "ug"]
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The whole service, in which every language can be chosen, with an operator's account."""
+    content = served_content(tmp_path_factory.mktemp("content"))
+    with Service(KNOWLEDGE_DIR=str(content)) as running:
+        account = ["operator", "add", OPERATOR, "--role", "operator", "--language", *languages()]
         more = ["--display-name", DISPLAY_NAME, "--password-stdin"]
         done = running.shiliu(*account, *more, given=PASSWORD.encode())
         assert done.returncode == 0, done.stderr.decode()

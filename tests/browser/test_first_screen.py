@@ -1,10 +1,12 @@
 """Before anything is written: emergency numbers, languages, topics and answers, without consent and without a trace."""
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.chat import Chat
 from tests.browser.conftest import OpenChat
+from tests.browser.rules import broken_rules
 from tests.whole.service import Service
 
 
@@ -44,10 +46,20 @@ def test_an_answer_from_the_menu_needs_no_consent_and_begins_no_conversation(ope
     chat.picture("entry_read_zh")
 
 
-def test_the_other_languages_are_named_in_their_own_scripts(open_chat: OpenChat) -> None:
-    chat = open_chat()
-    chat.button("language_other").first.click()
+def test_a_language_that_is_only_planned_is_named_in_its_own_script_but_cannot_be_chosen(
+    browser: Browser, service: Service
+) -> None:
+    register = httpx.get(f"{service.address}/v1/languages").json()
+    planned = [one for one in register["languages"] if one["code"] not in ("zh", "ug")]
+    for one in planned:
+        one["level"] = "planned"
+    chat = Chat(browser, service.address)
+    chat.page.route("**/v1/languages", lambda route: route.fulfill(json=register))
+    chat.open().button("language_other").first.click()
     names = chat.page.locator(".name")
     names.first.wait_for()
-    assert len(set(names.all_inner_texts())) == names.count() >= 7
+    assert names.all_inner_texts() == [one["name"] for one in planned]
+    assert chat.page.locator(".welcome .choice").count() == 2
+    assert broken_rules(chat.page) == []
     chat.picture("other_languages_zh")
+    chat.close()

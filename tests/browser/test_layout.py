@@ -19,11 +19,7 @@ def looks(chat: Chat, name: str) -> list[str]:
     for width in WIDTHS:
         chat.page.set_viewport_size({"width": width, "height": 700})
         for size in range(len(SIZES_PX)):
-            # By the class, since a sheet may lie over the buttons.
-            chat.page.locator(".app").evaluate(
-                "(e, size) => { e.className = e.className.replace(/size-\\d/, `size-${size}`) }", size
-            )
-            chat.page.evaluate("document.fonts.ready.then(() => undefined)")
+            chat.set_size(size)
             chat.picture(f"width_{width}_size_{size}_{name}_{chat.language}")
             found += [f"{width} px, size {size}: {fault}" for fault in faults(chat.page)]
     return found
@@ -44,6 +40,21 @@ def test_the_first_screen_fits(open_chat: OpenChat, language: str) -> None:
     chat = open_chat(language)
     chat.page.locator(".topic-head").first.click()
     assert looks(chat, "first") == []
+
+
+@pytest.mark.parametrize("language", ["zh", "ug"])
+def test_a_guided_check_fits(open_chat: OpenChat, language: str) -> None:
+    chat = open_chat(language)
+    chat.read("ethnicity/change_minor")
+    chat.page.get_by_role("button", name=chat.words["check_title"]).click()
+    chat.button("check_start").click()
+    for field, typed in zip(chat.page.locator(".digits-field").all(), ("2015", "12", "30"), strict=True):
+        field.fill(typed)
+    assert looks(chat, "check_day") == []
+    chat.button("check_next").click()
+    chat.page.locator(".check-option").last.click()
+    expect(chat.page.locator(".check-result")).to_be_visible()
+    assert looks(chat, "check_result") == []
 
 
 @pytest.mark.parametrize("language", ["zh", "ug"])

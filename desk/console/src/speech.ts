@@ -13,6 +13,7 @@ export type Languages = Record<string, Language>
 
 // Hebrew to Arabic Extended-A, and the Arabic presentation forms.
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
+const MONGOLIAN = /[\u1820-\u18aa]/
 const STRONG = /\p{L}/u
 
 /** How to set a text of this language; vertical scripts keep their own writing mode. */
@@ -28,6 +29,7 @@ export function guessDirection(text: string, around: Direction): Direction {
   const letter = STRONG.exec(text)?.[0]
   if (!letter) return around
   if (RIGHT_TO_LEFT.test(letter)) return 'rtl'
+  if (MONGOLIAN.test(letter)) return 'vertical'
   return around === 'rtl' ? 'ltr' : around
 }
 

@@ -45,6 +45,7 @@ describe('a text', () => {
   it('runs as its first letter does', () => {
     expect(guessDirection('12 \u0626\u06c7', 'ltr')).toBe('rtl')
     expect(guessDirection('12 abc', 'rtl')).toBe('ltr')
+    expect(guessDirection('12 \u182e', 'ltr')).toBe('vertical')
     expect(guessDirection('12345', 'rtl')).toBe('rtl')
   })
 

@@ -23,8 +23,14 @@ function makeGateway() {
     entry: 'topic/entry',
     card: {
       first: `first paragraph (${language})`,
-      sections: [{ title: 'section title', text: '- point\n1. step' }],
+      sections: [
+        { title: 'section title', text: '- point\n1. step' },
+        { title: 'left title', text: 'left text', language: 'zh' },
+        { title: 'places title', text: '- address of a place', kind: 'places' },
+      ],
+      reviewed: { by: 'Ana', on: '2026-11-24' },
       original: { first: 'original text', sections: [] },
+      check: true,
     },
     sources: [{ document: 'document name', issuer: 'issuer', number: 'No. 2', date: '2016-01-01', checked_on: '2026-11-24' }],
     options: [{ id: 'person', label: 'option person', kind: 'person' }],
@@ -68,7 +74,7 @@ function makeGateway() {
     const language = searchParams.get('language') || 'zh'
     if (pathname === '/v1/languages') return [200, { languages: gateway.languages }]
     if (pathname === '/v1/menu') return [200, { language, dir: language === 'ug' ? 'rtl' : 'ltr', topics: MENU }]
-    if (pathname.startsWith('/v1/entries/')) return [200, { title: 'entry title', ...answerOf(language) }]
+    if (pathname.startsWith('/v1/entries/')) return [200, { title: 'entry title', ...answerOf(language), check: CHECK }]
     if (pathname === '/v1/conversations') return [201, { id: 'c1', token: 'secret' }]
     return within(method, pathname.split('/')[4] || '', body)
   }
@@ -76,5 +82,19 @@ function makeGateway() {
 }
 
 const MENU = [{ id: 'topic', title: 'topic title', entries: [{ id: 'topic/entry', title: 'entry title' }] }]
+
+const CHECK = {
+  language: 'zh',
+  dir: 'ltr',
+  questions: {
+    born: { kind: 'date', ask: 'born when?' },
+    ground: { kind: 'choice', ask: 'which one?', options: [{ id: 'a', label: 'option a' }, { id: 'b', label: 'option b' }] },
+  },
+  rules: [{ when: { born: { years: { under: 150 } }, ground: ['a'] }, outcome: 'x' }, { outcome: 'y' }],
+  outcomes: {
+    x: { text: 'closes on {closes}', dates: { closes: { of: 'born', years: 150 } }, sources: [], entry: { id: 'topic/next', title: 'next entry' } },
+    y: { text: 'nothing', dates: {}, sources: [] },
+  },
+}
 
 module.exports = { makeGateway }

@@ -11,13 +11,16 @@ const MINIPROGRAM = path.resolve(__dirname, '../../../channels/wechat/miniprogra
 const words = (code) => JSON.parse(fs.readFileSync(path.join(MINIPROGRAM, 'src/locales', `${code}.json`), 'utf8'))
 const zh = words('zh')
 const ug = words('ug')
+const codes = fs.readdirSync(path.join(MINIPROGRAM, 'src/locales')).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5))
+const locales = [zh, ...codes.filter((code) => code !== 'zh').map(words)]
 
 const posted = (gateway) => gateway.calls.filter((call) => call.startsWith('POST'))
+// The last of the built-in languages has its fixed phrases only, one more is only known.
 const LANGUAGES = [
-  { ...zh.language, level: 'full' },
-  { ...ug.language, level: 'draft' },
-  { code: 'bo', name: 'bo', dir: 'ltr', font: 'noto-serif-tibetan', level: 'planned', bcp47: 'bo' },
+  ...locales.map(({ language }, index) => ({ ...language, level: index === 0 ? 'full' : index === locales.length - 1 ? 'greeting' : 'draft' })),
+  { code: 'xx', name: 'xx', dir: 'ltr', font: '', level: 'planned', bcp47: 'xx' },
 ]
+const choose = (page, { language }) => page.tap('choice', LANGUAGES.findIndex(({ code }) => code === language.code))
 
 const STEPS = {
   'the first screen shows the emergency numbers, what this is and the topics': async (page) => {
@@ -27,15 +30,24 @@ const STEPS = {
     page.tap('emergency-number')
     assert.deepEqual(page.dialled, ['110'])
   },
-  'only answered languages can be chosen, each by its own name': async (page) => {
-    await page.until(() => page.withClass('choice').length === 2)
-    assert.ok(page.says(ug.language.name))
+  'every language but the one that is only planned can be chosen, each by its own name': async (page) => {
+    await page.until(() => page.withClass('choice').length === locales.length)
+    for (const { language } of locales) assert.ok(page.says(language.name), language.name)
   },
-  'choosing Uyghur turns the page round and loads its font': async (page) => {
-    page.tap('choice', 1)
+  'each language brings its words, its font and its direction': async (page) => {
+    for (const locale of locales.slice(1)) {
+      const { code, dir, font } = locale.language
+      choose(page, locale)
+      await page.until(() => page.withClass('app')[0].cl.includes(`dir-${dir}`), `${code}: dir-${dir}`)
+      await page.until(() => page.titles.at(-1) === locale.texts.title, `${code}: its title`)
+      await page.until(() => font === '' || page.fonts.includes(`shiliu-${font}`), `${code}: ${font}`)
+      assert.equal(page.withClass('head-title')[0].cl.includes('columns'), dir === 'vertical', code)
+    }
+  },
+  'choosing Uyghur turns the page round': async (page) => {
+    choose(page, ug)
     await page.until(() => page.withClass('app')[0].cl.includes('dir-rtl'))
     await page.until(() => page.says(ug.texts.intro))
-    await page.until(() => page.fonts.includes('shiliu-noto-naskh-arabic'))
     await page.until(() => page.titles.at(-1) === ug.texts.title)
   },
   'an entry is read without consent and without a conversation': async (page, gateway) => {
@@ -44,6 +56,30 @@ const STEPS = {
     page.tap('entry')
     await page.until(() => page.says('first paragraph (ug)'))
     assert.deepEqual(posted(gateway), [])
+  },
+  'a section left in Chinese says so, places lie open, and who reviewed the translation is named': async (page) => {
+    await page.until(() => page.says(ug.texts.section_chinese))
+    await page.until(() => page.texts().some((text) => String(text).includes('address of a place')))
+    await page.until(() => page.texts().some((text) => /Ana.*2026/.test(String(text))), 'the reviewer')
+  },
+  'a guided check asks, reckons a date and says nothing to the network or the storage': async (page, gateway) => {
+    const [calls, stored] = [gateway.calls.length, JSON.stringify(page.storage)]
+    page.tap('fold-check')
+    await page.until(() => page.says(ug.texts.check_lead))
+    page.tap('check-start')
+    await page.until(() => page.says('born when?'))
+    page.tap('check-next')
+    await page.until(() => page.says(ug.texts.check_bad_date))
+    const typed = ['2000', '2', '29']
+    typed.forEach((digits, place) => page.type('digits-field', digits, place))
+    page.tap('check-next')
+    await page.until(() => page.says('option b'))
+    page.tap('check-option')
+    await page.until(() => page.texts().some((text) => /closes on .*2150.*28/.test(text)), 'the date')
+    assert.ok(page.says(ug.texts.check_caution))
+    assert.deepEqual([gateway.calls.length, JSON.stringify(page.storage)], [calls, stored])
+    page.tap('fold-check')
+    await page.until(() => !page.says(ug.texts.check_caution))
   },
   'the first written message asks for consent and sends nothing': async (page, gateway) => {
     page.type('field', 'question')

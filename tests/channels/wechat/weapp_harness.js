@@ -143,7 +143,7 @@ function handles(page, log) {
     settle: (ms = 150) => sleep(ms),
     until: (check, what) => until(check, what),
     tap: (name, index = 0) => fire(page, 'tap', need(name, index)),
-    type: (name, value) => fire(page, 'input', need(name, 0), { value }),
+    type: (name, value, index = 0) => fire(page, 'input', need(name, index), { value }),
     confirm: (name, value) => fire(page, 'confirm', need(name, 0), { value }),
   })
 }

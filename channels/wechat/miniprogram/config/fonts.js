@@ -7,23 +7,25 @@ const SUBSETS = {
   'noto-sans-yi': { subset: 'yi', weights: [400] },
   'noto-sans-mongolian': { subset: 'mongolian', weights: [400] },
 }
+const FORMATS = ['woff2', 'woff']
+// Where config/names.js puts the fonts of the languages' names.
+const NAMES = path.join('dist', 'names')
 
-/** Copy patterns of Taro: fonts/<name>-<weight>.woff2 and .woff, with the licence beside them. */
+/** Where the file of a font lies in its package. */
+function fontFile(name, weight, format) {
+  return path.join('node_modules', '@fontsource', name, 'files', `${name}-${SUBSETS[name].subset}-${weight}-normal.${format}`)
+}
+
+/** Copy patterns of Taro: fonts/<name>-<weight>.woff2 and .woff, the names' fonts and the licence beside them. */
 function fontPatterns(outputRoot) {
-  const patterns = []
-  for (const [name, { subset, weights }] of Object.entries(SUBSETS)) {
-    const source = path.join('node_modules', '@fontsource', name)
+  const to = (name) => path.join(outputRoot, 'fonts', name)
+  const patterns = [{ from: 'config/OFL.txt', to: to('OFL.txt') }, { from: NAMES, to: to('') }]
+  for (const [name, { weights }] of Object.entries(SUBSETS)) {
     for (const weight of weights) {
-      for (const format of ['woff2', 'woff']) {
-        patterns.push({
-          from: path.join(source, 'files', `${name}-${subset}-${weight}-normal.${format}`),
-          to: path.join(outputRoot, 'fonts', `${name}-${weight}.${format}`),
-        })
-      }
+      for (const format of FORMATS) patterns.push({ from: fontFile(name, weight, format), to: to(`${name}-${weight}.${format}`) })
     }
   }
-  patterns.push({ from: 'config/OFL.txt', to: path.join(outputRoot, 'fonts', 'OFL.txt') })
   return patterns
 }
 
-module.exports = { fontPatterns }
+module.exports = { fontFile, fontPatterns, NAMES }

@@ -1,6 +1,7 @@
 // Taro's configuration: one source, one output folder for each target, no progress bar, no rem scaling.
 const path = require('path')
 const { fontPatterns } = require('./fonts')
+const { localeLanguages } = require('./locales')
 
 const aria = { 'aria-label': "''", 'aria-role': "''", 'aria-live': "''", 'aria-hidden': "''", 'aria-expanded': "''", 'aria-checked': "''" }
 const target = process.env.TARO_ENV || 'h5'
@@ -29,7 +30,10 @@ module.exports = {
   plugins: [
     ['@tarojs/plugin-inject', { components: { View: aria, Text: aria, Button: aria, Input: aria, Textarea: aria, ScrollView: aria } }],
   ],
-  defineConstants: { API_BASE: JSON.stringify(target === 'h5' ? '' : (process.env.TARO_APP_API || 'https://shiliu.example').replace(/\/$/, '')) },
+  defineConstants: {
+    API_BASE: JSON.stringify(target === 'h5' ? '' : (process.env.TARO_APP_API || 'https://shiliu.example').replace(/\/$/, '')),
+    LOCALE_LANGUAGES: JSON.stringify(localeLanguages()),
+  },
   copy: { patterns: target === 'h5' ? [...fontPatterns(outputRoot), icon] : [], options: {} },
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },

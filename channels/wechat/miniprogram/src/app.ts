@@ -2,10 +2,13 @@
 
 import type { PropsWithChildren, ReactNode } from 'react'
 
+import './styles/leading.css'
 import './styles/base.css'
 import './styles/first.css'
 import './styles/log.css'
+import './styles/check.css'
 import './styles/sheet.css'
+import './styles/columns.css'
 import './styles/fonts.css'
 
 /** Wraps every page. */

@@ -1,7 +1,7 @@
 /** The browser: fetch, WebSocket, localStorage. Addresses are relative to the page, so any prefix works. */
 
 import type { Http, OpenSocket, Seams } from './chat-core/seams.ts'
-import { safeUrl, uuidFrom, webFamily, type Platform } from './platform.types.ts'
+import { nameFamily, safeUrl, uuidFrom, webFamily, type Platform } from './platform.types.ts'
 
 const TIMEOUT_MS = 20_000
 
@@ -73,16 +73,29 @@ const seams: Seams = {
 
 const offered = new Set<string>()
 
+// These faces claim more room than any of their letters takes, so that lines would run into each other: measured on our texts.
+const METRICS: Record<string, FontFaceDescriptors> = {
+  'noto-serif-tibetan': { ascentOverride: '118%', descentOverride: '74%' },
+  'noto-sans-mongolian': { ascentOverride: '100%', descentOverride: '35%' },
+}
+
+function offer(family: string, file: string, descriptors: FontFaceDescriptors): void {
+  if (offered.has(file) || typeof FontFace === 'undefined') return
+  offered.add(file)
+  const { href } = address(`/fonts/${file}`)
+  const source = `url("${href}.woff2") format("woff2"), url("${href}.woff") format("woff")`
+  document.fonts.add(new FontFace(family, source, { ...descriptors, display: 'swap' }))
+}
+
 function offerFont(name: string): void {
-  if (name === '' || offered.has(name) || typeof FontFace === 'undefined') return
-  offered.add(name)
-  for (const weight of ['400', '700']) {
-    // Only the Arabic face ships in bold; the others are thickened by the browser.
-    if (weight === '700' && name !== 'noto-naskh-arabic') continue
-    const file = address(`/fonts/${name}-${weight}`).href
-    const source = `url("${file}.woff2") format("woff2"), url("${file}.woff") format("woff")`
-    document.fonts.add(new FontFace(webFamily(name), source, { weight, display: 'swap' }))
-  }
+  if (name === '') return
+  offer(webFamily(name), `${name}-400`, { ...METRICS[name], weight: '400' })
+  // Only the Arabic face ships in bold; the others are thickened by the browser.
+  if (name === 'noto-naskh-arabic') offer(webFamily(name), `${name}-700`, { weight: '700' })
+}
+
+function offerNameFont(name: string): void {
+  if (name !== '') offer(nameFamily(name), `name-${name}`, METRICS[name] ?? {})
 }
 
 function saveJson(name: string, value: unknown): void {
@@ -107,6 +120,7 @@ export const platform: Platform = {
     document.title = title
   },
   offerFont,
+  offerNameFont,
   openUrl: (url) => {
     const safe = safeUrl(url)
     if (safe) window.open(safe, '_blank', 'noopener,noreferrer')

@@ -12,6 +12,8 @@ export interface Platform {
   present: (bcp47: string, rightToLeft: boolean, title: string) => void
   /** Make a web font of the register available under `webFamily(name)`; it is fetched only when text needs it. */
   offerFont: (name: string) => void
+  /** The same for the small font that holds only the names of languages, under `nameFamily(name)`. */
+  offerNameFont: (name: string) => void
   openUrl: (url: string) => void
   saveJson: (name: string, value: unknown) => void
 }
@@ -19,6 +21,11 @@ export interface Platform {
 /** The family name that styles/fonts.css uses for a font of the register. */
 export function webFamily(name: string): string {
   return `shiliu-${name}`
+}
+
+/** The family name of the small font with the names of the languages that are written in a font of the register. */
+export function nameFamily(name: string): string {
+  return `shiliu-name-${name}`
 }
 
 /** Only web pages and phone numbers may be opened from an answer. */

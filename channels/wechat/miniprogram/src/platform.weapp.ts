@@ -3,7 +3,7 @@
 import Taro from '@tarojs/taro'
 
 import type { Http, OpenSocket, Seams, SocketEvents } from './chat-core/seams.ts'
-import { safeUrl, uuidFrom, webFamily, type Platform } from './platform.types.ts'
+import { nameFamily, safeUrl, uuidFrom, webFamily, type Platform } from './platform.types.ts'
 
 const TIMEOUT_MS = 20_000
 
@@ -73,12 +73,20 @@ const seams: Seams = {
 
 const offered = new Set<string>()
 
-function offerFont(name: string): void {
-  if (name === '' || offered.has(name)) return
-  offered.add(name)
+function offer(family: string, file: string): void {
+  if (offered.has(file)) return
+  offered.add(file)
   // woff, not woff2: older iOS takes no woff2 here.
-  const source = `url("${API_BASE}/fonts/${name}-400.woff")`
-  void Promise.resolve(Taro.loadFontFace({ family: webFamily(name), source, global: true })).catch(() => offered.delete(name))
+  const source = `url("${API_BASE}/fonts/${file}.woff")`
+  void Promise.resolve(Taro.loadFontFace({ family, source, global: true })).catch(() => offered.delete(file))
+}
+
+function offerFont(name: string): void {
+  if (name !== '') offer(webFamily(name), `${name}-400`)
+}
+
+function offerNameFont(name: string): void {
+  if (name !== '') offer(nameFamily(name), `name-${name}`)
 }
 
 function openUrl(url: string): void {
@@ -109,6 +117,7 @@ export const platform: Platform = {
   },
   present: (_bcp47, _rightToLeft, title) => void Taro.setNavigationBarTitle({ title }),
   offerFont,
+  offerNameFont,
   openUrl,
   saveJson,
 }

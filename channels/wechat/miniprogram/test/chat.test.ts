@@ -48,6 +48,19 @@ test('reading and choosing a language open no conversation', async () => {
   assert.ok(server.calls.every((call) => !call.includes('/v1/conversations')))
 })
 
+test('a guided check is one reading of its entry, in a conversation too, and nothing of it is remembered', async () => {
+  const { server, chat, stored } = await consented()
+  assert.equal(await chat.guidedCheck('a/b'), null)
+  server.check = { language: 'zh', dir: 'ltr', questions: {}, rules: [{ outcome: 'x' }], outcomes: {} }
+  const [calls, kept, log] = [server.calls.length, JSON.stringify([...stored]), chat.view.log]
+  assert.deepEqual(await chat.guidedCheck('a/b'), server.check)
+  assert.deepEqual(server.calls.slice(calls), ['GET /v1/entries/a/b?language=zh'])
+  assert.equal(JSON.stringify([...stored]), kept)
+  assert.equal(chat.view.log, log)
+  server.down = true
+  assert.equal(await chat.guidedCheck('a/b'), null)
+})
+
 test('the first written message waits for consent, and learning is off by default', async () => {
   const server = new FakeServer()
   const clock = new FakeClock()

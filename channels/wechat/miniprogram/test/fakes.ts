@@ -1,6 +1,6 @@
 /** A server and a clock for the tests of chat-core: the web chat API in memory, time that moves when told. */
 
-import type { Content, Frame, Message, State } from '../src/chat-core/protocol.ts'
+import type { Check, Content, Frame, Message, State } from '../src/chat-core/protocol.ts'
 import type { HttpAnswer, HttpCall, Seams, SocketEvents } from '../src/chat-core/seams.ts'
 
 interface Timer {
@@ -61,6 +61,7 @@ export class FakeServer {
   /** Take the next message in, but lose the answer on its way back. */
   loseAnswer = false
   gone = false
+  check: Check | null = null
 
   http = async (call: HttpCall): Promise<HttpAnswer> => {
     this.calls.push(`${call.method} ${call.path}`)
@@ -114,7 +115,9 @@ export class FakeServer {
     const path = call.path.split('?')[0] ?? ''
     if (path === '/v1/languages') return { status: 200, body: { languages: LANGUAGES } }
     if (path === '/v1/menu') return { status: 200, body: { language: 'zh', dir: 'ltr', topics: [] } }
-    if (path.startsWith('/v1/entries/')) return { status: 200, body: { entry: 'a/b', title: 'title', language: 'zh', dir: 'ltr', text: 'read' } }
+    if (path.startsWith('/v1/entries/')) {
+      return { status: 200, body: { entry: 'a/b', title: 'title', language: 'zh', dir: 'ltr', text: 'read', check: this.check } }
+    }
     if (path === '/v1/conversations') return { status: 201, body: { id: 'c1', token: 't1' } }
     if (this.gone) return { status: 401, body: { error: 'unauthorised' } }
     return this.within(call, path)

@@ -67,12 +67,12 @@ test('a date may lack its day', () => {
   assert.equal(dateParts('soon'), null)
 })
 
-test('only full and draft languages can be chosen', () => {
+test('every language that is not only planned can be chosen', () => {
   const row = (code: string, level: Language['level']): Language => ({ code, level, name: code, dir: 'ltr', font: '', bcp47: code })
   const rows = [row('zh', 'full'), row('ug', 'draft'), row('bo', 'greeting'), row('ii', 'planned')]
-  assert.deepEqual(answerable(rows).map(({ code }) => code), ['zh', 'ug'])
-  assert.deepEqual(onlyKnown(rows).map(({ code }) => code), ['bo', 'ii'])
-  assert.equal(preferred(rows, ['bo', 'UG_cn'], 'zh'), 'ug')
+  assert.deepEqual(answerable(rows).map(({ code }) => code), ['zh', 'ug', 'bo'])
+  assert.deepEqual(onlyKnown(rows).map(({ code }) => code), ['ii'])
+  assert.equal(preferred(rows, ['ii', 'UG_cn'], 'zh'), 'ug')
   assert.equal(languageOf(rows, 'xx').dir, 'ltr')
 })
 

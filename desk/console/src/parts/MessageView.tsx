@@ -2,7 +2,7 @@
 
 import { memo } from 'react'
 import type { CardText, Message } from '../protocol.ts'
-import { speechOf } from '../speech.ts'
+import { guessDirection, speechOf } from '../speech.ts'
 import { ORIGINAL, t } from '../texts.ts'
 import { at } from '../times.ts'
 import { useView } from './context.ts'
@@ -11,7 +11,9 @@ import { Sources } from './Sources.tsx'
 export const MessageView = memo(function MessageView({ message }: { message: Message }) {
   const now = useView((state) => state.now)
   const languages = useView((state) => state.languages)
-  const speech = speechOf(languages, message.language, message.dir)
+  // Whoever writes Mongolian to the desk is read in columns, whatever direction the message carries.
+  const vertical = guessDirection(message.text, message.dir) === 'vertical'
+  const speech = speechOf(languages, message.language, vertical ? 'vertical' : message.dir)
   return (
     <article className={`message from-${message.from}`}>
       <p className="message-head">

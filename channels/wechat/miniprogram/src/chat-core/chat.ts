@@ -6,7 +6,7 @@ import { builtIn, preferred } from './languages.ts'
 import { addRead, discard, EMPTY, enqueue, mark, receive, unsent, type Outgoing } from './log.ts'
 import { afterErasing, recall, remember, type Memory } from './memory.ts'
 import { Outbox } from './outbox.ts'
-import type { Content, Frame, Language, Message, Option, State } from './protocol.ts'
+import type { Check, Content, Frame, Language, Message, Option, State } from './protocol.ts'
 import type { LocaleLanguage } from './i18n.ts'
 import type { Seams } from './seams.ts'
 import { answeredBy, firstView, type Said, type View } from './view.ts'
@@ -154,6 +154,15 @@ export class Chat {
       this.set({ log: addRead(this.view.log, this.seams.newId(), reading) })
     } catch {
       this.set({ said: 'entryFailed' })
+    }
+  }
+
+  /** The guided check of an entry, or null when it could not be had. What is then answered in it stays in the page. */
+  async guidedCheck(entry: string): Promise<Check | null> {
+    try {
+      return (await this.api.entry(entry, this.view.language)).check ?? null
+    } catch {
+      return null
     }
   }
 

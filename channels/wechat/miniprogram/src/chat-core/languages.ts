@@ -3,19 +3,20 @@
 import type { LocaleLanguage } from './i18n.ts'
 import type { Language } from './protocol.ts'
 
-const ANSWERED = ['full', 'draft']
+// A greeting language has its fixed phrases; its answers are Chinese and say so.
+const ANSWERED = ['full', 'draft', 'greeting']
 
 /** Languages that the page can offer before the server has said anything. */
 export function builtIn(locales: LocaleLanguage[]): Language[] {
   return locales.map((language) => ({ ...language, level: 'full' as const }))
 }
 
-/** Those that answers come in: only these can be chosen. */
+/** Those that a resident is answered in, be it in fixed phrases only: these can be chosen. */
 export function answerable(languages: Language[]): Language[] {
   return languages.filter((language) => ANSWERED.includes(language.level))
 }
 
-/** Those that are known but answered in Chinese for now. */
+/** Those that are only recognised, so that a person can be found. */
 export function onlyKnown(languages: Language[]): Language[] {
   return languages.filter((language) => !ANSWERED.includes(language.level))
 }

@@ -23,6 +23,8 @@ export interface Source {
 export interface Section {
   /** Set where this section is left in another language than the card. */
   language?: string
+  /** `places`: addresses and hours that somebody has confirmed. */
+  kind?: string
   title: string
   text: string
 }
@@ -34,11 +36,64 @@ export interface CardText {
 
 export interface Card extends CardText {
   original?: CardText | string | null
+  /** Who has reviewed the translation, and on which day. */
+  reviewed?: { by: string; on: string } | null
+  /** Whether the entry has a guided check; its questions come with the entry. */
+  check?: boolean
 }
 
 export interface Notice {
   key: string
   text: string
+}
+
+export type Unit = 'years' | 'months' | 'days'
+
+/** Bounds on the time since a given day: `from` is reached, `under` is not, `until` is not passed (its day counts). */
+export interface Bounds {
+  from?: number
+  under?: number
+  until?: number
+}
+
+/** Options of a choice, or bounds of a day. */
+export type CheckCondition = string[] | Partial<Record<Unit, Bounds>>
+export type Reckoned = { of: string } & Partial<Record<Unit, number>>
+
+export interface CheckRule {
+  when?: Record<string, CheckCondition>
+  outcome: string
+}
+
+/** What decides; the words stand beside it. */
+export interface CheckStructure {
+  questions: Record<string, { kind: 'date' | 'choice' }>
+  rules: CheckRule[]
+  outcomes: Record<string, { dates: Record<string, Reckoned> }>
+}
+
+export interface CheckQuestion {
+  kind: 'date' | 'choice'
+  ask: string
+  options?: { id: string; label: string }[]
+}
+
+export interface CheckOutcome {
+  text: string
+  /** The Chinese text, where the words are a translation that nobody has checked. */
+  original?: string
+  dates: Record<string, Reckoned>
+  entry?: { id: string; title: string }
+  sources: Source[]
+}
+
+/** A guided check of an entry: asked and evaluated on the device. */
+export interface Check extends CheckStructure {
+  language: string
+  dir: Direction
+  questions: Record<string, CheckQuestion>
+  outcomes: Record<string, CheckOutcome>
+  notice?: Notice
 }
 
 /** What a bot says, in the conversation or read from the menu. */
@@ -52,6 +107,7 @@ export interface Reading {
   sources?: Source[] | null
   options?: Option[] | null
   notice?: Notice | null
+  check?: Check | null
 }
 
 export interface Message extends Reading {

@@ -1,46 +1,56 @@
 /** What the bot says: the first paragraph, the rest folded, the notice with the original beside it, sources, options. */
 
-import type { CardText, Option, Reading } from '../chat-core/protocol.ts'
+import type { CardText, Option, Reading, Section } from '../chat-core/protocol.ts'
 import { platform } from '../platform'
 import { Box, Button, Link } from '../ui/elements'
-import { ownSpeech, speechOf, usePage } from './context.ts'
+import { dateText, ownSpeech, speechOf, speechOfText, usePage } from './context.ts'
 import { Fold } from './Fold.tsx'
+import { GuidedCheck } from './GuidedCheck.tsx'
+import { Notice } from './Notice.tsx'
 import { PlainText } from './PlainText.tsx'
 import { Sources } from './Sources.tsx'
 
 const ORIGINAL = 'zh'
+const PLACES = 'places'
 
 /** All parts of an answer that are there. */
 export function AnswerCard({ reading }: { reading: Reading }) {
-  const { card, notice, sources, options } = reading
+  const { card, notice, sources, options, language } = reading
   return (
     <>
-      {notice && <NoticeLine text={notice.text} />}
+      {notice && <Notice text={notice.text} around={language} />}
       <Box className="first">
         <PlainText text={card?.first ?? reading.text} />
       </Box>
-      {card?.sections?.map((section, index) => <SectionFold key={index} {...section} />)}
+      {card?.reviewed && <Reviewed {...card.reviewed} />}
+      {card?.sections?.map((section, index) => <SectionFold key={index} section={section} around={language} />)}
+      {card?.check && reading.entry && <GuidedCheck reading={reading} />}
       {card?.original && <Original original={card.original} />}
       {sources && sources.length > 0 && <Sources sources={sources} />}
-      {options && options.length > 0 && <Options options={options} />}
+      {options && options.length > 0 && <Options options={options} around={language} />}
     </>
   )
 }
 
-function NoticeLine({ text }: { text: string }) {
-  const { lang, dir, className } = ownSpeech(usePage())
+/** Who has reviewed the translation, and when. */
+function Reviewed({ by, on }: { by: string; on: string }) {
+  const page = usePage()
+  const { lang, dir, className } = ownSpeech(page)
   return (
-    <Box className={`notice ${className}`} lang={lang} dir={dir}>
-      <PlainText text={text} />
+    <Box className={`reviewed ${className}`} lang={lang} dir={dir}>
+      {page.t('translation_reviewed', { name: by, date: dateText(page.t, on) })}
     </Box>
   )
 }
 
-function SectionFold({ title, text, language }: { title: string; text: string; language?: string }) {
-  const { view } = usePage()
-  const speech = language ? speechOf(view, language) : undefined
+/** A section under its title. One that is left in Chinese says so in the resident's language; places lie open. */
+function SectionFold({ section, around }: { section: Section; around: string }) {
+  const page = usePage()
+  const { title, text, language, kind } = section
+  const foreign = language !== undefined && language !== around
+  const speech = language === undefined ? speechOfText(page.view, title, around) : speechOf(page.view, language)
   return (
-    <Fold title={title} speech={speech}>
+    <Fold title={title} speech={speech} note={foreign ? page.t('section_chinese') : undefined} opened={kind === PLACES}>
       <PlainText text={text} />
     </Fold>
   )
@@ -65,28 +75,33 @@ function Original({ original }: { original: CardText | string }) {
   )
 }
 
-function Options({ options }: { options: Option[] }) {
-  const { chat, t } = usePage()
+function Options({ options, around }: { options: Option[]; around: string }) {
+  const { t } = usePage()
   return (
     <Box className="options" role="group" label={t('options_label')}>
-      {options.map((option) =>
-        option.kind === 'url' ? (
-          <UrlOption key={option.id} option={option} />
-        ) : (
-          <Button key={option.id} className={`option option-${option.kind}`} onTap={() => chat.follow(option)}>
-            {option.label}
-          </Button>
-        ),
-      )}
+      {options.map((option) => (
+        <OneOption key={option.id} option={option} around={around} />
+      ))}
     </Box>
   )
 }
 
-function UrlOption({ option }: { option: Option }) {
-  const url = option.id.replace(/^url:/, '')
+function OneOption({ option, around }: { option: Option; around: string }) {
+  const { chat, view } = usePage()
+  const { id, kind, label } = option
+  if (kind === 'url') {
+    const url = id.replace(/^url:/, '')
+    return (
+      <Link className="button option" href={url} onTap={() => platform.openUrl(url)}>
+        {label}
+      </Link>
+    )
+  }
+  const named = kind === 'language'
+  const { lang, dir, className } = named ? speechOf(view, id.replace(/^language:/, '')) : speechOfText(view, label, around)
   return (
-    <Link className="button option" href={url} onTap={() => platform.openUrl(url)}>
-      {option.label}
-    </Link>
+    <Button className={`option option-${kind} ${className} ${named ? 'named' : ''}`} lang={lang} dir={dir} onTap={() => chat.follow(option)}>
+      {label}
+    </Button>
   )
 }

@@ -38,10 +38,16 @@ export function Banner() {
   const who = whoAnswers(view, t)
   return (
     <Box className="banners" role="status" live="polite">
-      {view.link === 'offline' && <Box className="banner banner-offline">{t('banner_offline')}</Box>}
+      {view.link === 'offline' && (
+        <Box className="banner banner-offline">
+          <Box>{t('banner_offline')}</Box>
+        </Box>
+      )}
       {who !== null && (
         <Box className={`banner banner-${answeredBy(view)}`}>
-          <Sentence text={who} />
+          <Box text={who}>
+            <Sentence text={who} />
+          </Box>
         </Box>
       )}
     </Box>

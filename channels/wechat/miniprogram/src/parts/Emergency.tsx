@@ -28,13 +28,15 @@ export function Emergency() {
             key={key}
             className="link emergency-number"
             href={`tel:${number}`}
-            label={t('emergency_call', { number, label })}
+            hint={t('emergency_call', { number, label })}
             onTap={() => platform.openUrl(`tel:${number}`)}
           >
             <Words className="emergency-digits">
               <Own>{number}</Own>
+            </Words>{' '}
+            <Words className="emergency-label" alone>
+              {label}
             </Words>
-            <Words className="emergency-label">{label}</Words>
           </Link>
         ))}
       </Box>

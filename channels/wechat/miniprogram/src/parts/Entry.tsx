@@ -1,11 +1,10 @@
 /** One row of the log: who says it, what, and how the sending stands. */
 
-import { guessDirection } from '../chat-core/bidi.ts'
 import { isStuck, type Outgoing } from '../chat-core/log.ts'
 import type { Message, Reading } from '../chat-core/protocol.ts'
 import { Box, Button, Words } from '../ui/elements'
 import { AnswerCard } from './AnswerCard.tsx'
-import { speechOf, usePage } from './context.ts'
+import { speechOf, speechOfText, speechOfWords, usePage } from './context.ts'
 
 type Words_ = ReturnType<typeof usePage>['t']
 
@@ -18,8 +17,10 @@ function whoSaid(message: Message, operator: string | null, t: Words_): string {
 /** A message of the conversation. */
 export function MessageRow({ id, message }: { id: string; message: Message }) {
   const { view, t } = usePage()
-  const { lang, dir, className } = speechOf(view, message.language, message.dir)
   const bot = message.from === 'bot'
+  const person = message.from === 'resident' || message.from === 'operator'
+  const speech = person ? speechOfWords(view, message.text, message.language) : speechOf(view, message.language, message.dir)
+  const { lang, dir, className } = speech
   return (
     <Box id={id} className={`row row-${message.from}`}>
       <Box className="who">{whoSaid(message, view.state?.operator ?? null, t)}</Box>
@@ -39,13 +40,19 @@ export function ReadRow({ id, reading }: { id: string; reading: Reading }) {
     <Box id={id} className="row row-bot">
       <Box className="who">{t('from_bot')}</Box>
       <Box className={`bubble ${className}`} lang={lang} dir={dir}>
-        {reading.title && (
-          <Box as="h3" className="read-title">
-            {reading.title}
-          </Box>
-        )}
+        {reading.title && <ReadTitle title={reading.title} around={reading.language} />}
         <AnswerCard reading={reading} />
       </Box>
+    </Box>
+  )
+}
+
+/** The title of the answer, in the resident's language though the answer may be Chinese. */
+function ReadTitle({ title, around }: { title: string; around: string }) {
+  const { lang, dir, className } = speechOfText(usePage().view, title, around)
+  return (
+    <Box as="h3" className={`read-title ${className}`} lang={lang} dir={dir}>
+      {title}
     </Box>
   )
 }
@@ -54,15 +61,15 @@ export function ReadRow({ id, reading }: { id: string; reading: Reading }) {
 export function OutgoingRow({ id, outgoing }: { id: string; outgoing: Outgoing }) {
   const { chat, view, t } = usePage()
   const { clientId, delivery, label, language } = outgoing
-  const around = speechOf(view, language)
+  const { lang, dir, className } = speechOfWords(view, label, language)
   return (
     <Box id={id} className="row row-resident">
       <Box className="who">{t('from_resident')}</Box>
-      <Box className={`bubble ${around.className}`} lang={around.lang} dir={guessDirection(label, around.dir)}>
+      <Box className={`bubble ${className}`} lang={lang} dir={dir}>
         <Box className="words">{label}</Box>
       </Box>
       <Box className={`delivery delivery-${delivery}`}>
-        <Words>{t(`delivery_${delivery}`)}</Words>
+        <Words alone>{t(`delivery_${delivery}`)}</Words>
         {isStuck(outgoing) && (
           <Box className="delivery-tools">
             <Button className="small" onTap={() => chat.retry(clientId)}>
@@ -89,7 +96,9 @@ function Rating({ seq }: { seq: number }) {
   }
   return (
     <Box className="rating" role="group" label={t('helped')}>
-      <Words className="muted">{t('helped')}</Words>
+      <Words className="muted" alone>
+        {t('helped')}
+      </Words>
       <Button className="small quiet" onTap={() => void chat.rate(seq, true)}>
         {t('helped_yes')}
       </Button>

@@ -16,7 +16,7 @@ export function Header() {
       </Box>
       <Box className="head-tools">
         <Button className="quiet" label={t('language_current', { name })} onTap={() => open('language')}>
-          <Box className={speech.className} lang={speech.lang}>
+          <Box className={`named ${speech.className}`} lang={speech.lang} dir={speech.dir}>
             {name}
           </Box>
         </Button>

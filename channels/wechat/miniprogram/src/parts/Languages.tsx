@@ -4,14 +4,13 @@ import { useEffect, useState } from 'react'
 
 import { answerable, onlyKnown } from '../chat-core/languages.ts'
 import type { Language } from '../chat-core/protocol.ts'
+import type { View } from '../chat-core/view.ts'
 import { platform } from '../platform'
 import { Box, Button, Sheet, Words } from '../ui/elements'
-import { speechOf, usePage } from './context.ts'
+import { speechOf, usePage, type Speech } from './context.ts'
 
-function useNameFonts(languages: Language[], shown: boolean): void {
-  useEffect(() => {
-    if (shown) languages.forEach((language) => platform.offerFont(language.font))
-  }, [languages, shown])
+function useNameFonts(languages: Language[]): void {
+  useEffect(() => languages.forEach((language) => platform.offerNameFont(language.font)), [languages])
 }
 
 /** The languages that can be chosen, and folded under them those that are only known. */
@@ -19,8 +18,7 @@ export function Languages({ onChosen }: { onChosen?: () => void }) {
   const { chat, view, t } = usePage()
   const [folded, setFolded] = useState(true)
   const known = onlyKnown(view.languages)
-  useNameFonts(answerable(view.languages), true)
-  useNameFonts(known, !folded)
+  useNameFonts(view.languages)
   const choose = (code: string): void => {
     chat.chooseLanguage(code)
     onChosen?.()
@@ -44,9 +42,9 @@ export function Languages({ onChosen }: { onChosen?: () => void }) {
   )
 }
 
-function nameSpeech(view: ReturnType<typeof usePage>['view'], code: string): { lang: string; className: string } {
-  const { lang, className } = speechOf(view, code)
-  return { lang, className: `choice ${className}` }
+function nameSpeech(view: View, code: string): Speech {
+  const { className, ...speech } = speechOf(view, code)
+  return { ...speech, className: `named choice ${className}` }
 }
 
 function OnlyKnown({ languages }: { languages: Language[] }) {
@@ -60,7 +58,7 @@ function OnlyKnown({ languages }: { languages: Language[] }) {
         {languages.map((language) => {
           const { lang, className } = speechOf(view, language.code)
           return (
-            <Words key={language.code} className={`name ${className}`} lang={lang} dir={language.dir}>
+            <Words key={language.code} className={`named name ${className}`} lang={lang} dir={language.dir} alone>
               {language.name}
             </Words>
           )

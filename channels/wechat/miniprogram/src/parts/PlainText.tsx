@@ -17,10 +17,10 @@ function List({ block }: { block: Block }) {
   )
 }
 
-/** A text as blocks. */
+/** A text as blocks; in columns, they stand beside each other as one. */
 export function PlainText({ text }: { text: string }) {
   return (
-    <>
+    <Box className="prose" text={text}>
       {blocksOf(text).map((block, index) =>
         block.kind === 'paragraph' ? (
           <Box as="p" key={index}>
@@ -30,6 +30,6 @@ export function PlainText({ text }: { text: string }) {
           <List key={index} block={block} />
         ),
       )}
-    </>
+    </Box>
   )
 }

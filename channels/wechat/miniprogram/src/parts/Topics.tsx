@@ -4,7 +4,7 @@ import { useState } from 'react'
 
 import type { MenuTopic } from '../chat-core/protocol.ts'
 import { Box, Button, Sheet, Words } from '../ui/elements'
-import { speechOf, usePage } from './context.ts'
+import { speechOfText, usePage } from './context.ts'
 
 /** All topics, or what stands in their way. */
 export function Topics({ onOpened }: { onOpened?: () => void }) {
@@ -12,9 +12,8 @@ export function Topics({ onOpened }: { onOpened?: () => void }) {
   const [open, setOpen] = useState<string | null>(null)
   const { menu, menuState } = view
   if (!menu) return <NoTopics failed={menuState === 'failed'} onRetry={() => void chat.loadMenu()} words={t} />
-  const { lang, dir } = speechOf(view, menu.language, menu.dir)
   return (
-    <Box className="topics" lang={lang} dir={dir}>
+    <Box className="topics">
       {menu.topics.map((topic) => (
         <Topic
           key={topic.id}
@@ -47,27 +46,41 @@ interface TopicProps {
 }
 
 function Topic({ topic, open, onToggle, onOpened }: TopicProps) {
-  const { chat, t } = usePage()
+  const { chat, view, t } = usePage()
+  // A title that this language lacks is Chinese.
+  const title = speechOfText(view, topic.title, view.language)
   const read = (id: string, title: string): void => {
     onOpened?.()
     void chat.openEntry(id, title)
   }
   return (
-    <Box className="topic">
+    <Box className={`topic ${open ? 'is-open' : 'is-closed'}`}>
       <Button className="fold topic-head" expanded={open} onTap={onToggle}>
-        <Words className="topic-title">{topic.title}</Words>
-        <Words className="topic-count">{t('topics_count', { count: topic.entries.length })}</Words>
+        <Words className={`topic-title ${title.className}`} lang={title.lang} dir={title.dir} alone>
+          {topic.title}
+        </Words>
+        <Words className="topic-count" alone>
+          {t('topics_count', { count: topic.entries.length })}
+        </Words>
       </Button>
       {open && (
         <Box className="topic-entries">
-          {topic.entries.map(({ id, title }) => (
-            <Button key={id} className="entry" onTap={() => read(id, title)}>
-              {title}
-            </Button>
+          {topic.entries.map((entry) => (
+            <TopicEntry key={entry.id} title={entry.title} onTap={() => read(entry.id, entry.title)} />
           ))}
         </Box>
       )}
     </Box>
+  )
+}
+
+function TopicEntry({ title, onTap }: { title: string; onTap: () => void }) {
+  const { view } = usePage()
+  const { lang, dir, className } = speechOfText(view, title, view.language)
+  return (
+    <Button className={`entry ${className}`} lang={lang} dir={dir} onTap={onTap}>
+      {title}
+    </Button>
   )
 }
 

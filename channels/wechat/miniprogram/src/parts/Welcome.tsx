@@ -17,7 +17,7 @@ export function Welcome() {
         {t('intro')}
       </Box>
       <Box className="settings">
-        <Box as="section" className="setting" label={t('language_title')}>
+        <Box as="section" className="setting setting-language" label={t('language_title')}>
           <Box as="h2">{t('language_title')}</Box>
           <Languages />
         </Box>
@@ -26,7 +26,7 @@ export function Welcome() {
           <Sizes />
         </Box>
       </Box>
-      <Box as="section" label={t('topics_title')}>
+      <Box as="section" className="topics-part" label={t('topics_title')}>
         <Box as="h2">{t('topics_title')}</Box>
         <Topics />
       </Box>

@@ -2,10 +2,12 @@
 
 import { createContext, useContext } from 'react'
 
+import { guessDirection } from '../chat-core/bidi.ts'
 import { Chat } from '../chat-core/chat.ts'
 import { dateParts, type Translate } from '../chat-core/i18n.ts'
 import { languageOf } from '../chat-core/languages.ts'
 import type { Direction } from '../chat-core/protocol.ts'
+import { languageOfText, scriptOf } from '../chat-core/scripts.ts'
 import type { View } from '../chat-core/view.ts'
 import type { AppLocale, TextKey } from '../texts.ts'
 
@@ -38,7 +40,20 @@ export interface Speech {
 /** Language tag, direction and font class of a text in one language. */
 export function speechOf(view: View, code: string, dir?: Direction): Speech {
   const language = languageOf(view.languages, code)
-  return { lang: language.bcp47, dir: dir ?? language.dir, className: language.font === '' ? 'font-han' : `font-${language.font}` }
+  // Where the device's own fonts do, the script says which.
+  const font = language.font === '' ? (scriptOf(language.name) ?? 'han') : language.font
+  return { lang: language.bcp47, dir: dir ?? language.dir, className: `font-${font}` }
+}
+
+/** The same for a text whose language nobody has named: a title or a notice beside an answer in another language. */
+export function speechOfText(view: View, text: string, around: string): Speech {
+  return speechOf(view, languageOfText(view.languages, text, [around, view.language]))
+}
+
+/** The same for what a person has written, in whatever script and direction. */
+export function speechOfWords(view: View, text: string, around: string): Speech {
+  const { lang, dir, className } = speechOfText(view, text, around)
+  return { lang, dir: guessDirection(text, dir), className }
 }
 
 /** The same for the page's own words, wherever they stand: around them may be another language. */

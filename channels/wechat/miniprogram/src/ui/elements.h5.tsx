@@ -1,33 +1,77 @@
 /** The elements in the browser: plain HTML, so that keyboards and screen readers find what they know. */
 
-import { createElement, useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { createElement, useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 
 import type { Direction } from '../chat-core/protocol.ts'
+import { columnsOf, partsUpright } from './columns.ts'
 import {
   classes,
   type BoxProps,
   type ButtonProps,
   type CheckProps,
+  type DigitsProps,
   type FieldProps,
   type LinkProps,
   type ScrollProps,
   type SheetProps,
+  type StageProps,
+  type WordsProps,
 } from './elements.types.ts'
 
 const htmlDir = (dir?: Direction): 'ltr' | 'rtl' | undefined => (dir === undefined ? undefined : dir === 'rtl' ? 'rtl' : 'ltr')
 const dirClass = (dir?: Direction): string | false => dir !== undefined && `dir-${dir}`
 
-/** A block of the page. */
-export function Box({ as = 'div', className, lang, dir, label, role, live, id, children }: BoxProps) {
-  const attributes = { id, lang, role, dir: htmlDir(dir), 'aria-label': label, 'aria-live': live }
-  return createElement(as, { ...attributes, className: classes(className, dirClass(dir)) || undefined }, children)
+/** Words as they are; in columns, Chinese among them is upright. */
+function worded(children: ReactNode): ReactNode {
+  if (typeof children !== 'string' || columnsOf(children) === '') return children
+  return partsUpright(children).map(({ text, upright }, index) => (upright ? <span key={index} className="upright">{text}</span> : text))
 }
 
-/** Words inside a line. */
-export function Words({ className, lang, dir, children }: BoxProps) {
+/** Words on a button or a link, in columns where their script wants it. */
+function labelled(children: ReactNode): ReactNode {
+  const columns = columnsOf(children)
+  return columns === '' ? children : <span className={columns}>{worded(children)}</span>
+}
+
+/** A block of the page. */
+export function Box({ as = 'div', className, lang, dir, label, role, live, id, text, children }: BoxProps) {
+  const columns = columnsOf(text ?? children)
+  const attributes = {
+    id,
+    lang,
+    role,
+    dir: htmlDir(dir),
+    'aria-label': label,
+    'aria-live': live,
+    className: classes(className, dirClass(dir), columns) || undefined,
+  }
+  return columns === '' ? createElement(as, attributes, children) : createElement(Sideways, { as, attributes }, worded(children))
+}
+
+/** A block in columns. Where they do not fit beside each other, it scrolls, also by keyboard. */
+function Sideways({ as, attributes, children }: { as: string; attributes: Record<string, unknown>; children?: ReactNode }) {
+  const ref = useRef<HTMLElement>(null)
+  const [scrolls, setScrolls] = useState(false)
+  const look = (): void => {
+    if (ref.current) setScrolls(ref.current.scrollWidth > ref.current.clientWidth + 1)
+  }
+  // After every drawing, since larger letters need not change the box; and when the box or the font does.
+  useEffect(look)
+  useEffect(() => {
+    if (!ref.current || typeof ResizeObserver === 'undefined') return undefined
+    const observer = new ResizeObserver(look)
+    observer.observe(ref.current)
+    return () => observer.disconnect()
+  }, [])
+  return createElement(as, { ...attributes, ref, tabIndex: scrolls ? 0 : undefined }, children)
+}
+
+/** Words inside a line, or alone. */
+export function Words({ className, lang, dir, alone, children }: WordsProps) {
+  const columns = alone ? columnsOf(children) : ''
   return (
-    <span className={classes(className, dirClass(dir)) || undefined} lang={lang} dir={htmlDir(dir)}>
-      {children}
+    <span className={classes(className, dirClass(dir), columns) || undefined} lang={lang} dir={htmlDir(dir)}>
+      {columns === '' ? children : worded(children)}
     </span>
   )
 }
@@ -50,17 +94,17 @@ export function Button({ className, label, lang, dir, disabled, expanded, presse
       aria-pressed={pressed}
       onClick={onTap}
     >
-      {children}
+      {labelled(children)}
     </button>
   )
 }
 
 /** A link that the browser itself can follow (tel:, https:). */
-export function Link({ className, href, label, children }: LinkProps) {
+export function Link({ className, href, label, hint, children }: LinkProps) {
   const away = href.startsWith('http') ? { target: '_blank', rel: 'noopener noreferrer' } : {}
   return (
-    <a className={className} href={href} aria-label={label} {...away}>
-      {children}
+    <a className={className} href={href} aria-label={label} aria-description={hint} {...away}>
+      {labelled(children)}
     </a>
   )
 }
@@ -79,10 +123,15 @@ export function Field({ className, label, placeholder, lang, dir, maxLength, ini
     // `initial` is older than what was typed since; only a new version may overwrite the field.
     if (ref.current) ref.current.value = initial
   }, [version])
-  // After every drawing: size and font of the text may have changed with it.
-  useEffect(() => {
+  // After every drawing: size and font of the text may have changed with it. And when a font has come.
+  const refit = (): void => {
     if (ref.current) fit(ref.current, htmlDir(dir))
-  })
+  }
+  useEffect(refit)
+  useEffect(() => {
+    document.fonts?.addEventListener('loadingdone', refit)
+    return () => document.fonts?.removeEventListener('loadingdone', refit)
+  }, [dir])
   const pressed = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
     event.preventDefault()
@@ -109,11 +158,54 @@ export function Field({ className, label, placeholder, lang, dir, maxLength, ini
   )
 }
 
+/** A field for a few digits; the browser keeps nothing of it. */
+export function Digits({ className, label, maxLength, initial, onInput, onSubmit }: DigitsProps) {
+  return (
+    <label className={classes('digits', className)}>
+      <input
+        type="text"
+        inputMode="numeric"
+        autoComplete="off"
+        className="field digits-field"
+        maxLength={maxLength}
+        defaultValue={initial}
+        onChange={(event) => onInput(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && onSubmit()}
+      />
+      <span>{labelled(label)}</span>
+    </label>
+  )
+}
+
+/** A block whose content changes as a whole; it takes the focus then, so that keyboards and screen readers follow. */
+export function Stage({ className, lang, dir, label, turn, children }: StageProps) {
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => ref.current?.focus(), [turn])
+  // Silent in the log around it, which reads out what is new: the focus says it already.
+  return (
+    <div
+      ref={ref}
+      className={classes('stage', className, dirClass(dir))}
+      lang={lang}
+      dir={htmlDir(dir)}
+      role="group"
+      aria-label={label}
+      aria-live="off"
+      tabIndex={-1}
+    >
+      {children}
+    </div>
+  )
+}
+
 export function Check({ className, checked, onChange, children }: CheckProps) {
+  const columns = columnsOf(children)
   return (
     <label className={className}>
       <input type="checkbox" className="check-input" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
-      <span>{children}</span>
+      <span className="check-words">
+        {columns === '' ? children : <Sideways as="span" attributes={{ className: columns }}>{worded(children)}</Sideways>}
+      </span>
     </label>
   )
 }
@@ -175,7 +267,7 @@ export function Sheet({ className, lang, dir, title, closeLabel, onClose, childr
       onCancel={cancelled}
     >
       <div className="sheet-head">
-        <h2 id={heading}>{title}</h2>
+        <h2 id={heading}>{labelled(title)}</h2>
         <Button className="quiet" onTap={onClose}>
           {closeLabel}
         </Button>

@@ -19,6 +19,15 @@ export interface BoxProps extends Spoken {
   className?: string
   id?: string
   live?: 'polite' | 'assertive'
+  /** The words inside, where they are not the only child: they decide whether it stands in columns. */
+  text?: string
+  children?: ReactNode
+}
+
+export interface WordsProps extends Spoken {
+  className?: string
+  /** Whether they stand alone, not within a sentence. */
+  alone?: boolean
   children?: ReactNode
 }
 
@@ -34,6 +43,8 @@ export interface ButtonProps extends Spoken {
 export interface LinkProps extends Spoken {
   className?: string
   href: string
+  /** What a tap does, for those who hear the page; the words on the link stay its name. */
+  hint?: string
   onTap: () => void
   children?: ReactNode
 }
@@ -50,6 +61,24 @@ export interface FieldProps {
   version: number
   onInput: (text: string) => void
   onSubmit: () => void
+}
+
+export interface DigitsProps {
+  className?: string
+  /** Stands beside the field and names it. */
+  label: string
+  maxLength: number
+  /** What stands in it at first; what is typed after that is the person's. */
+  initial: string
+  onInput: (text: string) => void
+  onSubmit: () => void
+}
+
+export interface StageProps extends Spoken {
+  className?: string
+  /** A new value stands for new content: the block then takes the focus. */
+  turn: string
+  children: ReactNode
 }
 
 export interface CheckProps {

@@ -1,20 +1,24 @@
 /** The elements in WeChat. Direction is a class, since View drops dir and lang; names for screen readers are aria-*. */
 
-import { Button as WxButton, Label, ScrollView, Text, Textarea, View } from '@tarojs/components'
+import { Button as WxButton, Input, Label, ScrollView, Text, Textarea, View } from '@tarojs/components'
 import type { ComponentType, ReactNode } from 'react'
 
 import { isolate } from '../chat-core/bidi.ts'
 import type { Direction } from '../chat-core/protocol.ts'
+import { columnsOf, partsUpright } from './columns.ts'
 import {
   classes,
   type BoxProps,
   type ButtonProps,
   type CheckProps,
+  type DigitsProps,
   type FieldProps,
   type LinkProps,
   type ScrollProps,
   type SheetProps,
+  type StageProps,
   type Tag,
+  type WordsProps,
 } from './elements.types.ts'
 
 type Open = ComponentType<Record<string, unknown> & { children?: ReactNode }>
@@ -22,6 +26,7 @@ type Open = ComponentType<Record<string, unknown> & { children?: ReactNode }>
 // Taro's types do not know the aria-* properties that plugin-inject adds.
 const AriaView = View as unknown as Open
 const AriaButton = WxButton as unknown as Open
+const AriaInput = Input as unknown as Open
 const AriaTextarea = Textarea as unknown as Open
 const AriaScroll = ScrollView as unknown as Open
 
@@ -30,18 +35,32 @@ const dirClass = (dir?: Direction): string | false => dir !== undefined && `dir-
 const given = (attributes: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined))
 
+/** Words as they are; in columns, Chinese among them is upright. */
+function worded(children: ReactNode): ReactNode {
+  if (typeof children !== 'string' || columnsOf(children) === '') return children
+  return partsUpright(children).map(({ text, upright }, index) => (upright ? <Text key={index} className="upright">{text}</Text> : text))
+}
+
+/** Words on a button or a link, in columns where their script wants it. */
+function labelled(children: ReactNode): ReactNode {
+  const columns = columnsOf(children)
+  return columns === '' ? children : <View className={columns}>{worded(children)}</View>
+}
+
 /** A block of the page. */
-export function Box({ as = 'div', className, dir, label, role, live, id, children }: BoxProps) {
+export function Box({ as = 'div', className, dir, label, role, live, id, text, children }: BoxProps) {
   const aria = given({ id, 'aria-label': label, 'aria-role': role ?? ROLES[as], 'aria-live': live })
   return (
-    <AriaView className={classes(`as-${as}`, className, dirClass(dir))} {...aria}>
-      {children}
+    <AriaView className={classes(`as-${as}`, className, dirClass(dir), columnsOf(text ?? children))} {...aria}>
+      {worded(children)}
     </AriaView>
   )
 }
 
-/** Words inside a line. */
-export function Words({ className, dir, children }: BoxProps) {
+/** Words inside a line, or alone. */
+export function Words({ className, dir, alone, children }: WordsProps) {
+  const columns = alone ? columnsOf(children) : ''
+  if (columns !== '') return <View className={classes(className, dirClass(dir), columns)}>{worded(children)}</View>
   return <Text className={classes(className, dirClass(dir))}>{children}</Text>
 }
 
@@ -60,16 +79,16 @@ export function Button({ className, label, dir, disabled, expanded, pressed, onT
       onClick={onTap}
       {...aria}
     >
-      {children}
+      {labelled(children)}
     </AriaButton>
   )
 }
 
 /** A link: WeChat follows none by itself, so the platform opens it. */
-export function Link({ className, label, onTap, children }: LinkProps) {
+export function Link({ className, label, hint, onTap, children }: LinkProps) {
   return (
-    <AriaView className={className} onClick={onTap} {...given({ 'aria-role': 'link', 'aria-label': label })}>
-      {children}
+    <AriaView className={className} onClick={onTap} {...given({ 'aria-role': 'link', 'aria-label': hint ?? label })}>
+      {labelled(children)}
     </AriaView>
   )
 }
@@ -96,6 +115,34 @@ export function Field({ className, label, placeholder, dir, maxLength, initial, 
   )
 }
 
+/** A field for a few digits. */
+export function Digits({ className, label, maxLength, initial, onInput, onSubmit }: DigitsProps) {
+  return (
+    <Label className={classes('digits', className)}>
+      <AriaInput
+        type="number"
+        className="field digits-field"
+        aria-label={label}
+        maxlength={maxLength}
+        defaultValue={initial}
+        cursorSpacing={24}
+        onInput={(event: { detail: { value: string } }) => onInput(event.detail.value)}
+        onConfirm={onSubmit}
+      />
+      {columnsOf(label) === '' ? <Text>{label}</Text> : labelled(label)}
+    </Label>
+  )
+}
+
+/** A block whose content changes as a whole; screen readers in WeChat are told by `aria-live`, since nothing takes a focus. */
+export function Stage({ className, dir, label, turn, children }: StageProps) {
+  return (
+    <AriaView key={turn} className={classes('stage', className, dirClass(dir))} aria-live="polite" {...given({ 'aria-label': label })}>
+      {children}
+    </AriaView>
+  )
+}
+
 export function Check({ className, checked, onChange, children }: CheckProps) {
   return (
     <Label className={className}>
@@ -106,7 +153,7 @@ export function Check({ className, checked, onChange, children }: CheckProps) {
         aria-label={String(children)}
         onClick={() => onChange(!checked)}
       />
-      <Text>{children}</Text>
+      <View className="check-words">{columnsOf(children) === '' ? <Text>{children}</Text> : labelled(children)}</View>
     </Label>
   )
 }
@@ -127,7 +174,7 @@ export function Sheet({ className, dir, title, closeLabel, onClose, children }: 
       <AriaView className={classes('sheet', className, dirClass(dir))} aria-role="dialog" aria-label={title}>
         <View className="sheet-head">
           <AriaView className="as-h2" aria-role="heading">
-            {title}
+            {labelled(title)}
           </AriaView>
           <Button className="quiet" onTap={onClose}>
             {closeLabel}

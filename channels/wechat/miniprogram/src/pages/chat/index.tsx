@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { Chat } from '../../chat-core/chat.ts'
 import { makeTranslate } from '../../chat-core/i18n.ts'
 import { languageOf } from '../../chat-core/languages.ts'
+import type { View } from '../../chat-core/view.ts'
 import { Banner } from '../../parts/Banner.tsx'
 import { Composer } from '../../parts/Composer.tsx'
 import { ConsentSheet } from '../../parts/ConsentSheet.tsx'
@@ -14,13 +15,14 @@ import { LanguageSheet } from '../../parts/Languages.tsx'
 import { LogView, rowsToFollow } from '../../parts/LogView.tsx'
 import { EraseSheet, MenuSheet } from '../../parts/MenuSheet.tsx'
 import { TopicsSheet } from '../../parts/Topics.tsx'
+import { useLocale } from '../../parts/useLocale.ts'
 import { Welcome } from '../../parts/Welcome.tsx'
 import { platform } from '../../platform'
-import { FALLBACK, localeOf, locales } from '../../texts.ts'
+import { FALLBACK, pageLanguages, type AppLocale } from '../../texts.ts'
 import { Box, Scroll } from '../../ui/elements'
 
 const chat = new Chat(platform.seams, {
-  locales: Object.values(locales).map((locale) => locale.language),
+  locales: pageLanguages,
   fallback: FALLBACK,
   wanted: platform.wantedLanguages(),
 })
@@ -59,11 +61,16 @@ function OpenSheet({ sheet, onClose }: { sheet: SheetName; onClose: () => void }
 /** The page. */
 export default function ChatPage() {
   const view = useSyncExternalStore(chat.subscribe, () => chat.view)
+  const locale = useLocale(view.language)
+  useStarted()
+  return locale && <Worded view={view} locale={locale} />
+}
+
+/** The page once it has words. */
+function Worded({ view, locale }: { view: View; locale: AppLocale }) {
   const [sheet, open] = useState<SheetName>(null)
-  const locale = localeOf(view.language)
   const t = useMemo(() => makeTranslate(locale), [locale])
   const page: Page = { chat, view, locale, t, open }
-  useStarted()
   usePresented(page)
   useFonts(page)
   const { lang, dir, className } = speechOf(view, locale.language.code)
