@@ -13,8 +13,13 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
 from core import database, postgres
+
+# How long a draw takes says how busy the machine is, not whether the test is right.
+settings.register_profile("shiliu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shiliu")
 
 ROOT = Path(__file__).resolve().parent.parent
 
