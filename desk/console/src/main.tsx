@@ -16,7 +16,7 @@ import { browser } from './net/seams.ts'
 import { App } from './parts/App.tsx'
 import { DeskContext } from './parts/context.ts'
 import { LOCALE } from './texts.ts'
-import { Desk } from './work/desk.ts'
+import { Desk } from './operator/desk.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html: an element with the id "root" is needed')

@@ -1,9 +1,9 @@
 /** The desk over a network that fails when the test says so. */
 
 import { beforeEach, describe, expect, it } from 'vitest'
-import { Desk } from '../src/work/desk.ts'
-import { insertOffer } from '../src/work/offers.ts'
-import { step } from '../src/work/steps.ts'
+import { Desk } from '../src/operator/desk.ts'
+import { insertOffer } from '../src/operator/offers.ts'
+import { step } from '../src/operator/steps.ts'
 import { detail, FakeBrowser, ME, message, settle, ticket, type Answer, type Sent } from './tickets.ts'
 
 const A = 'T-AAAA-22'

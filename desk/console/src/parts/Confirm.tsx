@@ -1,7 +1,7 @@
 /** The question before a ticket is handed back or closed. */
 
 import { t } from '../texts.ts'
-import { step } from '../work/steps.ts'
+import { step } from '../operator/steps.ts'
 import { useDesk, useView } from './context.ts'
 import { Dialog } from './Dialog.tsx'
 

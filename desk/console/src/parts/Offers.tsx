@@ -3,7 +3,7 @@
 import { useMemo } from 'react'
 import type { Candidate, Detail } from '../protocol.ts'
 import { t } from '../texts.ts'
-import { offersOf } from '../work/offers.ts'
+import { offersOf } from '../operator/offers.ts'
 import { useDesk, useView } from './context.ts'
 import { OfferCard } from './OfferCard.tsx'
 import { Score } from './Score.tsx'

@@ -5,7 +5,7 @@ import { hasEnded, type Detail, type Step } from '../protocol.ts'
 import { languageName } from '../speech.ts'
 import { isMine } from '../state/lists.ts'
 import { t, word } from '../texts.ts'
-import { step } from '../work/steps.ts'
+import { step } from '../operator/steps.ts'
 import { useDesk, useFocus, useView } from './context.ts'
 import { topicTitle } from './TicketRow.tsx'
 

@@ -3,7 +3,7 @@
 import type { Reading, Section } from '../protocol.ts'
 import { speechOf } from '../speech.ts'
 import { ORIGINAL, t } from '../texts.ts'
-import { insert } from '../work/offers.ts'
+import { insert } from '../operator/offers.ts'
 import { useDesk, useView } from './context.ts'
 
 export function WholeText({ own, original }: { own: Reading; original: Reading | null }) {

@@ -2,7 +2,7 @@
 
 import { createContext, useContext, useEffect, useSyncExternalStore, type RefObject } from 'react'
 import type { Place, State } from '../state/state.ts'
-import type { Desk } from '../work/desk.ts'
+import type { Desk } from '../operator/desk.ts'
 
 export const DeskContext = createContext<Desk | null>(null)
 

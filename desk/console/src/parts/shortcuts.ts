@@ -1,8 +1,8 @@
 /** Keys that work anywhere on the page. Letters go by their place on the keyboard, so that an input method changes nothing. */
 
 import { useEffect } from 'react'
-import type { Desk } from '../work/desk.ts'
-import { insertOffer } from '../work/offers.ts'
+import type { Desk } from '../operator/desk.ts'
+import { insertOffer } from '../operator/offers.ts'
 import { useDesk } from './context.ts'
 
 const OFFERS = ['Digit1', 'Digit2', 'Digit3']
