@@ -24,8 +24,8 @@ def check_words(entry: Entry, text: EntryText, terms: tuple[Term, ...]) -> Itera
     """Every part of a current text that uses another word than the glossary's; `terms` the longest first."""
     if entry.stale(text.language):
         return
-    originals = {id_: part for id_, _, part in parts_of(entry.original)}
-    for id_, line, part in parts_of(text):
+    originals = {id_: part for id_, _, part in entry.original.parts()}
+    for id_, line, part in text.parts():
         own, left = _folded(part), originals.get(id_, "")
         for term in terms:
             if term.zh in left:
@@ -36,13 +36,6 @@ def check_words(entry: Entry, text: EntryText, terms: tuple[Term, ...]) -> Itera
             for word in term.never:
                 if _folded(word) in own:
                     yield Problem(text.path, line, f"{word} stands for {term.zh} in {id_}", term.words[0])
-
-
-def parts_of(text: EntryText) -> Iterator[tuple[str, int, str]]:
-    """The first paragraph and each section: id, line, words with the heading."""
-    yield "first", text.first_line, text.first
-    for one in text.sections:
-        yield one.id, one.line, f"{one.title}\n{one.text}"
 
 
 def _folded(text: str) -> str:

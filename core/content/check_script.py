@@ -10,7 +10,6 @@ from pathlib import Path
 
 import yaml
 
-from core.content.check_glossary import parts_of
 from core.content.guided.texts import bare
 from core.content.models import Content
 from core.content.problem import Problem
@@ -68,7 +67,7 @@ def _lines(content: Content, language: str) -> Iterator[tuple[str, int, str]]:
     for entry in content.entries.values():
         if language in entry.texts:
             text = entry.texts[language]
-            for _, line, part in parts_of(text):
+            for _, line, part in text.parts():
                 yield text.path, line, part
         if entry.check is not None and language in entry.check.texts:
             asked = entry.check.texts[language]

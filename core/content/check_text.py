@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.content.check_entry import told_claims
-from core.content.check_glossary import parts_of
 from core.content.models import ORIGINAL, Claim, Content, Entry, EntryText, Source
 from core.content.numbers import Number, any_values_in, ascii_digits, digits_in, numbers_in, spellings_of
 from core.content.problem import Problem
@@ -31,7 +30,7 @@ def check_original(entry: Entry, content: Content) -> Iterator[Problem]:
     named = [content.claims[fact] for fact in entry.meta.facts if fact in content.claims]
     told_ground = ground_of(told, entry.meta.sources)
     gap_ground = ground_of(named, entry.meta.sources)
-    for section, line, part in parts_of(text):
+    for section, line, part in text.parts():
         ground = gap_ground if section == "gap" else told_ground
         for number in strange_numbers(part, ground):
             what = f"the number {number} in {section} is in none of the claims that it rests on"
@@ -43,7 +42,7 @@ def check_any(entry: Entry, text: EntryText, content: Content, line_count: int) 
     if line_count > MOST_LINES:
         yield Problem(text.path, line_count, f"{line_count} lines", f"at most {MOST_LINES}")
     verified = [one.text for one in told_claims(entry, content) if one.confidence == "verified"]
-    for section, line, part in parts_of(text):
+    for section, line, part in text.parts():
         yield from check_ways_out(part, section, text.path, line, verified)
 
 
@@ -74,8 +73,8 @@ def check_translation(entry: Entry, text: EntryText) -> Iterator[Problem]:
     for id_ in text.untranslated:
         if id_ not in known:
             yield Problem(text.path, 1, f"'untranslated' names {id_}", f"a section of {ORIGINAL}.md")
-    parts = {section: part for section, _, part in parts_of(original)}
-    for section, line, part in parts_of(text):
+    parts = {section: part for section, _, part in original.parts()}
+    for section, line, part in text.parts():
         if section in parts:
             yield from check_same(parts[section], part, text.language, section, text.path, line)
 

@@ -1,6 +1,6 @@
 """The content as immutable values: what every reader on the gateway's side sees of the two text trees."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -169,6 +169,12 @@ class EntryText:
     def section(self, section_id: str) -> Section | None:
         """The section of this id, if the text has it."""
         return next((one for one in self.sections if one.id == section_id), None)
+
+    def parts(self) -> Iterator[tuple[str, int, str]]:
+        """The first paragraph and each section: id, line, words with the heading."""
+        yield "first", self.first_line, self.first
+        for one in self.sections:
+            yield one.id, one.line, f"{one.title}\n{one.text}"
 
 
 @dataclass(frozen=True, slots=True)
