@@ -45,8 +45,8 @@ def _check_translations(content: Content, root: Path, problems: list[Problem]) -
     for language, terms in glossaries.items():
         yield from check_glossary(terms)
         for entry in content.entries.values():
-            if language in entry.texts and language != ORIGINAL:
-                yield from check_words(entry, entry.texts[language], terms)
+            if language != ORIGINAL:
+                yield from check_words(entry, language, terms)
 
 
 def _check_entries(content: Content, root: Path) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """What a text may say: numbers that its claims hold, no numbers to call but known ones, translations that agree."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -85,6 +86,8 @@ def check_same(original: str, part: str, language: str, where: str, path: str, l
     own = {number.value for number in digits_in(part, language)}
     for value in sorted(wanted - any_values_in(part, language)):
         yield Problem(path, line, f"{_shown(value)} of the original is missing in {where}", "the same numbers")
+    if _order(original, ORIGINAL, part, language) != _order(part, language, original, ORIGINAL):
+        yield Problem(path, line, f"the numbers stand in another order in {where}", "the order of the original")
     for value in sorted(own - any_values_in(original, ORIGINAL)):
         yield Problem(path, line, f"{_shown(value)} in {where} is not in the original", "the same numbers")
 
@@ -95,6 +98,17 @@ def strange_numbers(part: str, ground: "Ground") -> Iterator[Number]:
         called = number.unit is None and str(number.value) in HOTLINES
         if not called and not ground.holds(number):
             yield number
+
+
+def _order(text: str, language: str, other: str, others_language: str) -> list[Fraction]:
+    """The values that stand once in both texts, as they follow each other here; a swap of two shows in it.
+
+    A language may put the day of a date first, so what either text tells as a year, a month or a day doesn't count.
+    """
+    here, there = digits_in(text, language), digits_in(other, others_language)
+    dated = {one.value for one in (*here, *there) if one.unit in ("year", "month", "day")}
+    counts = Counter(one.value for one in here), Counter(one.value for one in there)
+    return [one.value for one in here if counts[0][one.value] == counts[1][one.value] == 1 and one.value not in dated]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def faults_of(root: Path, content: Content, entry: Entry, language: str, raw: st
     if text is not None and not problems:
         changed = replace(entry, texts={**entry.texts, language: text})
         problems += [*check_any(changed, text, content, raw.count("\n")), *check_translation(changed, text)]
-        problems += check_words(changed, text, read_glossaries(root, []).get(language, ()))
+        problems += check_words(changed, language, read_glossaries(root, []).get(language, ()))
         problems += _check_script(content, changed, text)
     return [str(one) for one in problems if not one.warning]
 
