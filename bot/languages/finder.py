@@ -10,6 +10,7 @@ import pycld2
 from bot.languages.normalise import normalise
 from bot.languages.scripts import count_scripts
 from bot.languages.spelling import Spelling
+from bot.languages.zh.scripts import is_pinyin, without_tones
 
 # Scripts that name their language; a message with two letters of one is in that language, whatever else is mixed in.
 _NAMED = {"Yiii": "ii", "Tibt": "bo", "Mong": "mn", "Hang": "ko"}
@@ -31,6 +32,8 @@ _SURE = 0.9
 # characters (a Chinese word of two characters is about as long as one of four letters).
 _LETTERS_A_CHARACTER = 2
 _MORE_THAN_A_NAME = 3
+# What is spelt like pinyin is Chinese only if so much of it can be cut into syllables; the rest are names and loans.
+_MOSTLY = 0.75
 _CLD_CODES = {"ENGLISH": "en", "ZHUANG": "za", "KAZAKH": "kk", "UIGHUR": "ug", "MONGOLIAN": "mn"}
 
 
@@ -111,7 +114,8 @@ class LanguageFinder:
     def _best(self, script: str, text: str) -> "tuple[Optional[str], float]":
         """The likeliest language of this script by spelling, and how likely it is; None where none was learned."""
         spelling = self._spellings.get(script)
-        chances = spelling.chances(text) if spelling else {}
+        no_pinyin = () if script != "Latn" or _mostly_pinyin(text) else ("zh",)
+        chances = spelling.chances(text, no_pinyin) if spelling else {}
         best = max(chances, key=lambda code: chances[code], default=None)
         return best, chances[best] if best else 0.0
 
@@ -127,6 +131,11 @@ _SCRIPT_OF = {
     "za": "Latn",
     "en": "Latn",
 }
+
+
+def _mostly_pinyin(text: str) -> bool:
+    words = _LATIN.findall(without_tones(text))
+    return sum(len(word) for word in words if is_pinyin(word)) >= _MOSTLY * sum(map(len, words))
 
 
 def _identify(text: str, among: tuple[str, ...]) -> Optional[str]:

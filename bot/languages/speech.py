@@ -12,6 +12,8 @@ from spacy.util import registry
 from bot.languages import normalise as shared
 from bot.languages.scripts import count_scripts
 
+_CHINESE = "zh"
+
 
 class Speech:
     """How one language is read: `normalise` for the encoder, `fold` for n-grams, `words` for words."""
@@ -36,7 +38,8 @@ class Speech:
         """The text by script: in its own one, and in those that the language can be converted to."""
         text = shared.normalise(text)
         counts = count_scripts(text)
-        del counts["Hani"]
+        if self.code != _CHINESE:  # any language is mixed with Chinese words
+            del counts["Hani"]
         if not counts:
             return {}
         script = counts.most_common(1)[0][0]

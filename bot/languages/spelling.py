@@ -7,7 +7,7 @@ Fitted on the examples of the languages themselves, so that it knows how residen
 import math
 import re
 from collections import Counter
-from typing import Any, Iterable, Iterator, Mapping
+from typing import Any, Collection, Iterable, Iterator, Mapping
 
 LONGEST = 4
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
@@ -36,10 +36,10 @@ class Spelling:
         """The languages that can be told apart."""
         return tuple(sorted(self._counts))
 
-    def chances(self, text: str) -> dict[str, float]:
-        """The probability of each language; the same for all where the text holds no word."""
+    def chances(self, text: str, without: Collection[str] = ()) -> dict[str, float]:
+        """The probability of each language that is not in `without`; the same for all where the text holds no word."""
         # N-grams of one word overlap; they count as one observation a letter.
-        scores = {code: self._score(code, text) / LONGEST for code in self.languages}
+        scores = {code: self._score(code, text) / LONGEST for code in self.languages if code not in without}
         best = max(scores.values(), default=0.0)
         weights = {code: math.exp(score - best) for code, score in scores.items()}
         total = sum(weights.values())

@@ -1,4 +1,4 @@
-"""A spaCy language for Mongolian: words are parted by blanks; a suffix after the narrow space is a word of its own."""
+"""A spaCy language for Mongolian: words are parted by blanks and by the signs of either script."""
 
 from spacy.lang.punctuation import TOKENIZER_INFIXES, TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
 from spacy.language import BaseDefaults, Language

@@ -1,24 +1,25 @@
-"""Mongolian spelling for understanding: letters of the traditional script that look alike are typed for one another."""
+"""Mongolian spelling for understanding: Cyrillic letters, since the encoder does not know the traditional ones."""
 
 import re
 
-_SIGNS = re.compile("[\u1800-\u180a]")
-_VARIANTS = re.compile("[\u180b-\u180f]")
-# The same shape under another code: o/u, oe/ue, t/d; who types by sight mixes them.
-_ALIKE = str.maketrans(
+from bot.languages.mn.scripts import to_cyrillic
+
+# What phones without Mongolian letters type instead, and what is heard alike.
+_PLAIN = str.maketrans(
     {
-        "\N{MONGOLIAN LETTER U}": "\N{MONGOLIAN LETTER O}",
-        "\N{MONGOLIAN LETTER UE}": "\N{MONGOLIAN LETTER OE}",
-        "\N{MONGOLIAN LETTER DA}": "\N{MONGOLIAN LETTER TA}",
+        "\N{CYRILLIC SMALL LETTER BARRED O}": "\N{CYRILLIC SMALL LETTER O}",
+        "\N{CYRILLIC SMALL LETTER STRAIGHT U}": "\N{CYRILLIC SMALL LETTER U}",
+        "\N{CYRILLIC SMALL LETTER IO}": "\N{CYRILLIC SMALL LETTER IE}",
+        "\N{CYRILLIC SMALL LETTER SHORT I}": "\N{CYRILLIC SMALL LETTER I}",
     }
 )
 
 
 def normalise(text: str, script: str) -> str:
-    """The text without signs of sentences and selectors of shapes."""
-    return re.sub(r"\s+", " ", _VARIANTS.sub("", _SIGNS.sub(" ", text))).strip() if script == "Mong" else text
+    """The text in small Cyrillic letters."""
+    return re.sub(r"\s+", " ", to_cyrillic(text)).strip().lower() if script == "Mong" else text
 
 
 def fold(text: str) -> str:
-    """With letters of one shape made one. For n-grams only."""
-    return text.translate(_ALIKE)
+    """With the letters that a Russian keyboard has. For n-grams only."""
+    return text.translate(_PLAIN)

@@ -25,6 +25,10 @@ def test_a_text_without_words_says_nothing(spelling: Spelling) -> None:
     assert spelling.chances("123 ?!") == {"en": 0.5, "za": 0.5}
 
 
+def test_a_language_can_be_ruled_out(spelling: Spelling) -> None:
+    assert spelling.chances("the street", without=("en",)) == {"za": 1.0}
+
+
 def test_what_is_stored_decides_alike(spelling: Spelling) -> None:
     again = Spelling(spelling.to_json())
     assert again.languages == ("en", "za")

@@ -1,0 +1,1 @@
+"""How Mongolian stems and endings meet in Cyrillic spelling."""
