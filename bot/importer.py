@@ -1,4 +1,4 @@
-"""Rasa's one reader: examples and registers of nlu_data, and for training only titles and first paragraphs."""
+"""Rasa's one reader: examples and registers of nlu_data; for training only titles, first paragraphs, questions."""
 
 from pathlib import Path
 from typing import Any, Iterator, Optional, Union
@@ -15,13 +15,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.example import Example
-from bot.nlu.parts import LANGUAGE, PART, TITLE, TRAIN, TUNE
+from bot.nlu.parts import CLARIFY, LANGUAGE, ORIGINAL, PARALLEL, PART, TITLE, TRAIN, TUNE
+from bot.pairs import read_pairs
 from bot.registers.intents import read_intents
 from bot.registers.languages import read_register
 
 NLU_DATA = "nlu_data"
 KNOWLEDGE = "knowledge_base"
-ORIGINAL = "zh"
+ORIGINAL_LANGUAGE = "zh"
 
 
 class ShiliuImporter(TrainingDataImporter):
@@ -63,8 +64,8 @@ class ShiliuImporter(TrainingDataImporter):
         return self._files.get_domain().merge(generated)
 
     def get_nlu_data(self, language: Optional[str] = "en") -> TrainingData:
-        """All examples of all languages, each carrying its language and its part (train, tune or title)."""
-        examples = [*self._examples(), *self._tuning(), *self._titles()]
+        """All examples of all languages, each carrying its language and its part (see bot/nlu/parts.py)."""
+        examples = [*self._examples(), *self._tuning(), *self._titles(), *self._parallel()]
         return TrainingData(training_examples=examples)
 
     def entries(self) -> list[str]:
@@ -75,7 +76,7 @@ class ShiliuImporter(TrainingDataImporter):
     def _examples(self) -> Iterator[Message]:
         for code in read_register(self._root / NLU_DATA / "languages.yml"):
             for path in sorted((self._root / NLU_DATA / code).glob("*.yml")):
-                if path.stem != "glossary":
+                if path.stem not in ("glossary", "context"):
                     for row in _read(path)["nlu"]:
                         for text in _lines(row["examples"]):
                             yield example(text, row["intent"], code, TRAIN)
@@ -95,11 +96,21 @@ class ShiliuImporter(TrainingDataImporter):
                     yield example(title, entry, path.stem, TITLE)
         # Translations of a paragraph mean the same, and the encoder takes most of the time: the original alone is read.
         for entry in sorted(entries):
-            text = (self._root / KNOWLEDGE / entry / f"{ORIGINAL}.md").read_text("utf-8")
-            yield example(first_paragraph(text), entry, ORIGINAL, TITLE)
+            text = (self._root / KNOWLEDGE / entry / f"{ORIGINAL_LANGUAGE}.md").read_text("utf-8")
+            message = example(first_paragraph(text), entry, ORIGINAL_LANGUAGE, TITLE)
+            message.set(CLARIFY, _read(self._root / KNOWLEDGE / entry / "entry.yml").get("clarify", []))
+            yield message
+
+    def _parallel(self) -> Iterator[Message]:
+        for code in read_register(self._root / NLU_DATA / "languages.yml"):
+            if code != ORIGINAL_LANGUAGE:
+                for text, original in read_pairs(self._root, code):
+                    message = example(text, None, code, PARALLEL)
+                    message.set(ORIGINAL, original)
+                    yield message
 
 
-def example(text: str, intent: str, language: str, part: str) -> Message:
+def example(text: str, intent: Optional[str], language: str, part: str) -> Message:
     """One training message; an entry's id is split as Rasa splits a retrieval intent."""
     message = Example(data=Message.build(text=text, intent=intent).data)
     message.set(LANGUAGE, language)

@@ -16,7 +16,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.languages.speech import load_speech
-from bot.nlu.parts import FOLDED, LANGUAGE, PART, TUNE
+from bot.nlu.meaning.grams import LONGEST, character_grams, word_grams
+from bot.nlu.parts import FOLDED, LANGUAGE, PARALLEL, PART, TUNE
 
 VECTORIZER_FILE = "ngrams.joblib"
 
@@ -33,7 +34,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Longest n-gram, and in how many texts a gram must stand to count."""
-        return {**SparseFeaturizer.get_default_config(), "max_ngram": 4, "min_df": 2}
+        return {**SparseFeaturizer.get_default_config(), "max_ngram": LONGEST, "min_df": 2}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -79,11 +80,11 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
             return cls(config, model_storage, resource, joblib.load(folder / VECTORIZER_FILE))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns vocabulary and weights from all texts but those kept for tuning."""
+        """Learns vocabulary and weights from the texts that have an intent, but for those kept for tuning."""
         documents = [
             self._grams(message)
             for message in training_data.training_examples
-            if message.get(FOLDED) and message.get(PART) != TUNE
+            if message.get(FOLDED) and message.get(PART) not in (TUNE, PARALLEL)
         ]
         self._vectorizer = TfidfVectorizer(analyzer=_identity, min_df=self._config["min_df"], sublinear_tf=True)
         self._vectorizer.fit(documents)
@@ -99,7 +100,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the features to messages with a text."""
         assert self._vectorizer is not None, "NgramFeaturizer: used before it was trained or loaded"
-        written = [message for message in messages if message.get(FOLDED) is not None]
+        written = [m for m in messages if m.get(FOLDED) is not None and m.get(PART) != PARALLEL]
         if written:
             features = self._vectorizer.transform([self._grams(message) for message in written])
             for row, message in enumerate(written):
@@ -109,15 +110,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
     def _grams(self, message: Message) -> list[str]:
         fold = load_speech(message.get(LANGUAGE)).fold
         words = [fold(token.text) for token in message.get(TOKENS_NAMES[TEXT]) or []]
-        return [*character_ngrams(message.get(FOLDED), self._config["max_ngram"]), *(f"word {word}" for word in words)]
-
-
-def character_ngrams(text: str, longest: int) -> list[str]:
-    """All n-grams of 1 to `longest` characters, with blanks standing for the ends of words."""
-    padded = f" {text} "
-    sizes = range(1, longest + 1)
-    grams = [padded[at : at + size] for size in sizes for at in range(len(padded) - size + 1)]
-    return [gram for gram in grams if not gram.isspace()]
+        return [*character_grams(message.get(FOLDED), self._config["max_ngram"]), *word_grams(words)]
 
 
 def _identity(grams: list[str]) -> list[str]:

@@ -7,8 +7,12 @@ FOLDED = "folded"
 CANDIDATES = "candidates"
 DECISION = "decision"
 THRESHOLDS = "thresholds"
+ROLE = "role"
 PART = "part"
+ORIGINAL = "original"
+CLARIFY = "clarify"
 
 TRAIN = "train"  # fits the classifier
 TUNE = "tune"  # fits calibration and thresholds, never the classifier
 TITLE = "title"  # titles and first paragraphs: further evidence of what an entry is about
+PARALLEL = "parallel"  # texts with their Chinese in ORIGINAL: they teach what words mean, and no intent

@@ -1,29 +1,38 @@
-"""The encoder's vector of a message, centred on the mean of its language."""
+"""What a message means: one vector in a space that all languages share."""
 
 import os
 from functools import lru_cache
-from typing import Any, Optional
+from typing import Any, Iterable, Optional, Sequence
 
+import joblib
 import numpy as np
 import numpy.typing as npt
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.encoder.encoder import Encoder
-from bot.nlu.parts import LANGUAGE, NORMALISED
+from bot.languages.speech import load_speech
+from bot.nlu.meaning.arrays import read_arrays
+from bot.nlu.meaning.grams import Spelt
+from bot.nlu.meaning.mapping import Mapping
+from bot.nlu.meaning.space import ENOUGH_TEXTS, Labelled, Space, centred
+from bot.nlu.meaning.space import ORIGINAL as ORIGINAL_LANGUAGE
+from bot.nlu.parts import FOLDED, LANGUAGE, NORMALISED, ORIGINAL, PARALLEL, PART, TRAIN
+from bot.registers.languages import read_register
 
-MEANS_FILE = "means.npz"
-# 20 texts were enough for a language's mean in measurements on public data; below that the mean of all is used.
-ENOUGH_TEXTS = 20
+SPACE_FILE = "space.joblib"
+Matrix = npt.NDArray[np.float32]
 
 # Vectors of training texts only, so that Rasa's two steps of training encode nothing twice. Never of residents' texts.
-_of_training: dict[str, npt.NDArray[np.float32]] = {}
+_of_training: dict[str, Matrix] = {}
 
 
 @lru_cache(maxsize=1)
@@ -34,24 +43,25 @@ def shared_encoder() -> Encoder:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
-    """One dense sentence feature [1, 384]: the vector less its language's mean, of length 1."""
+    """One dense sentence feature [1, 384] of length 1."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """The mappings read words."""
+        return [Tokenizer]
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
         """There is nothing to set."""
 
     def __init__(
-        self,
-        config: dict[str, Any],
-        storage: ModelStorage,
-        resource: Resource,
-        means: Optional[dict[str, npt.NDArray[np.float32]]] = None,
+        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, space: Optional[Space] = None
     ) -> None:
-        """`means` by language code, the mean of all under the empty code."""
+        """`space` is the fitted one of a trained component."""
         super().__init__("sentence", config)
         self._storage = storage
         self._resource = resource
-        self._means = means or {}
+        self._space = space
 
     @classmethod
     def create(
@@ -74,48 +84,100 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         **kwargs: Any,
     ) -> "SentenceFeaturizer":
         """The component as it was trained."""
-        with model_storage.read_from(resource) as folder, np.load(folder / MEANS_FILE) as means:
-            return cls(config, model_storage, resource, {key.removeprefix("m_"): means[key] for key in means})
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, joblib.load(folder / SPACE_FILE))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns the means."""
+        """Learns the means of the languages and the mappings of those that have parallel texts."""
         messages = [message for message in training_data.training_examples if message.get(NORMALISED)]
-        texts = [message.get(NORMALISED) for message in messages]
-        vectors = Encoder(threads=len(os.sched_getaffinity(0))).encode(texts)
-        _of_training.update(zip(texts, vectors, strict=True))
-        codes = np.array([message.get(LANGUAGE) for message in messages])
-        self._means = {"": vectors.mean(axis=0)}
-        for code in sorted(set(codes)):
-            if (codes == code).sum() >= ENOUGH_TEXTS:
-                self._means[str(code)] = vectors[codes == code].mean(axis=0)
+        examples = by_language(message for message in messages if message.get(PART) == TRAIN)
+        pairs = by_language(message for message in messages if message.get(PART) == PARALLEL)
+        encode_for_training([*_normalised(messages, PARALLEL), *map(_original, _flat(pairs.values()))])
+        self._space = fit_space(examples, pairs)
         with self._storage.write_to(self._resource) as folder:
-            np.savez(folder / MEANS_FILE, **{f"m_{code}": mean for code, mean in self._means.items()})
+            joblib.dump(self._space, folder / SPACE_FILE, compress=3)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Adds the feature to the examples."""
-        messages = [message for message in training_data.training_examples if message.get(NORMALISED)]
-        missing = sorted({message.get(NORMALISED) for message in messages} - _of_training.keys())
-        _of_training.update(zip(missing, shared_encoder().encode(missing), strict=True))
-        for message in messages:
-            self._add(_of_training[message.get(NORMALISED)], message)
+        """Adds the feature to the examples that have an intent."""
+        written = [m for m in training_data.training_examples if m.get(NORMALISED) and m.get(PART) != PARALLEL]
+        encode_for_training(_normalised(written, PARALLEL))
+        for language, messages in by_language(written).items():
+            self._add(language, messages, np.stack([_of_training[m.get(NORMALISED)] for m in messages]))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the feature to messages with a text."""
         written = [message for message in messages if message.get(NORMALISED) is not None]
-        for message, vector in zip(
-            written, shared_encoder().encode([message.get(NORMALISED) for message in written]), strict=True
-        ):
-            self._add(vector, message)
+        vectors = shared_encoder().encode([message.get(NORMALISED) for message in written])
+        for message, vector in zip(written, vectors, strict=True):
+            self._add(message.get(LANGUAGE), [message], vector[None, :])
         return messages
 
-    def _add(self, vector: npt.NDArray[np.float32], message: Message) -> None:
-        feature = centre(vector, self._means.get(message.get(LANGUAGE), self._means[""]))[None, :]
-        self.add_features_to_message(feature, feature, TEXT, message)
+    def _add(self, language: str, messages: Sequence[Message], vectors: Matrix) -> None:
+        assert self._space is not None, "SentenceFeaturizer: used before it was trained or loaded"
+        features = self._space.of(language, vectors, [spelt(message) for message in messages])
+        for message, feature in zip(messages, features, strict=True):
+            self.add_features_to_message(feature[None, :], feature[None, :], TEXT, message)
 
 
-def centre(vector: npt.NDArray[np.float32], mean: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """`vector` less `mean`, brought back to length 1."""
-    moved = vector - mean
-    return (moved / max(float(np.linalg.norm(moved)), 1e-9)).astype(np.float32)
+def fit_space(examples: dict[str, list[Message]], pairs: dict[str, list[Message]]) -> Space:
+    """The space of encoded examples and parallel texts, by language."""
+    numbers = {intent: at for at, intent in enumerate(sorted({m.get_full_intent() for m in _flat(examples.values())}))}
+    labelled = {
+        code: Labelled(
+            np.stack([_of_training[message.get(NORMALISED)] for message in rows]),
+            [spelt(message) for message in rows],
+            np.array([numbers[message.get_full_intent()] for message in rows]),
+        )
+        for code, rows in examples.items()
+    }
+    if ORIGINAL_LANGUAGE not in labelled:
+        return Space.fit(labelled, {})
+    middle = labelled[ORIGINAL_LANGUAGE].vectors.mean(axis=0)
+    public = read_arrays()
+    mappings = {
+        code: Mapping(
+            [spelt(message) for message in rows],
+            centred(np.stack([_of_training[_original(message)] for message in rows]), middle),
+            public.get(code),
+        )
+        for code, rows in pairs.items()
+        if len(rows) >= ENOUGH_TEXTS
+    }
+    return Space.fit(labelled, mappings)
+
+
+def encode_for_training(texts: Iterable[str]) -> None:
+    """Encodes what has not been encoded yet, on all cores."""
+    missing = sorted(set(texts) - _of_training.keys())
+    if missing:
+        _of_training.update(zip(missing, Encoder(threads=len(os.sched_getaffinity(0))).encode(missing), strict=True))
+
+
+def by_language(messages: Iterable[Message]) -> dict[str, list[Message]]:
+    """The messages by the language that they are in."""
+    found: dict[str, list[Message]] = {}
+    for message in messages:
+        found.setdefault(message.get(LANGUAGE), []).append(message)
+    return found
+
+
+def spelt(message: Message) -> Spelt:
+    """The message as the grams see it."""
+    fold = load_speech(message.get(LANGUAGE)).fold
+    return Spelt(message.get(FOLDED), tuple(fold(token.text) for token in message.get(TOKENS_NAMES[TEXT]) or ()))
+
+
+def _normalised(messages: Iterable[Message], without: str) -> list[str]:
+    return [message.get(NORMALISED) for message in messages if message.get(PART) != without]
+
+
+def _original(message: Message) -> str:
+    """The Chinese of a parallel text, normalised."""
+    script = read_register()[ORIGINAL_LANGUAGE].script
+    return load_speech(ORIGINAL_LANGUAGE).normalise(message.get(ORIGINAL), script)
+
+
+def _flat(lists: Iterable[list[Message]]) -> Iterable[Message]:
+    return (message for rows in lists for message in rows)

@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.importer import ShiliuImporter, example, first_paragraph
 from bot.nlu import entries as classifier
-from bot.nlu.parts import LANGUAGE, PART, TITLE, TRAIN, TUNE
+from bot.nlu.parts import CLARIFY, LANGUAGE, PART, TITLE, TRAIN, TUNE
 from bot.registers.intents import read_intents
 from bot.registers.languages import read_register
 from bot.train import DOMAIN, RULES
@@ -84,6 +84,22 @@ def test_every_entry_has_its_titles_and_the_originals_first_paragraph(
     wanted = {code: 2 if code == "zh" else 1 for code in LEAST}
     assert [(e, c) for e in ours.entries() for c in LEAST if counts[(e, c)] != wanted[c]] == []
     assert [m.get_full_intent() for m in messages if m.get(PART) == TITLE and not m.get(TEXT).strip()] == []
+
+
+def test_questions_stand_once_beside_the_entries_that_they_tell_apart(messages: list[Message]) -> None:
+    told = [(m.get_full_intent(), m.get(CLARIFY)) for m in messages if m.get(CLARIFY)]
+    assert dict(told)["ethnicity/correction"] == ["ask_wrong_or_wish"]
+    assert len(dict(told)) == len(told)
+    counts = Counter(key for _, keys in told for key in keys)
+    assert set(counts) == set(yaml.safe_load((ROOT / "knowledge_base/clarify.yml").read_text("utf-8")))
+    assert min(counts.values()) >= 2
+
+
+def test_another_question_makes_another_message() -> None:
+    one, other = (example("a", "tea/green", "zh", TITLE) for _ in range(2))
+    one.set(CLARIFY, ["ask_a"])
+    other.set(CLARIFY, ["ask_b"])
+    assert one.fingerprint() != other.fingerprint()
 
 
 def test_the_domain_names_topics_and_registered_intents_only(
