@@ -111,7 +111,8 @@ def gather(messages: Sequence[Message], numbers: dict[str, int]) -> Texts:
     intent = np.array([numbers[m.get_full_intent()] if numbers else 0 for m in messages], np.int64)
     languages = np.array([message.get(LANGUAGE) for message in messages])
     lengths = np.array([len(message.get(NORMALISED)) for message in messages], np.int64)
-    return Texts(Examples(np.stack(dense), sparse.csr_matrix(sparse.vstack(wording)), intent), languages, lengths)
+    features = Examples(np.stack(dense), sparse.csr_matrix(sparse.vstack(wording)), intent, languages)
+    return Texts(features, lengths)
 
 
 def _features(message: Message) -> tuple[npt.NDArray[np.float32], sparse.csr_matrix]:

@@ -12,8 +12,10 @@ BUDGET_WRONG = 0.02
 BUDGET_STRAYED = 0.02
 # Between asking back and handing over, costs decide: a question more, an offer that misses, a needless handoff.
 COST_CLARIFY = 0.3
-COST_FALSE_OFFER = 1.5
+COST_FALSE_OFFER = 1.3
 COST_HANDOFF = 1.0
+# Where h is the probability that one of the offered answers, asking back costs 0.3 + 1.3 (1 - h), and handing over h.
+CLARIFY_FROM = (COST_CLARIFY + COST_FALSE_OFFER) / (COST_FALSE_OFFER + COST_HANDOFF)
 OFFERED_MOST = 4
 OFFERED_LEAST = 2
 OFFER_FLOOR = 0.02  # a candidate below this is not worth a resident's reading
@@ -47,18 +49,15 @@ def offer(scores: Sequence[float]) -> list[float]:
 
 
 def fit_thresholds(
-    scores: npt.NDArray[np.float64], place: npt.NDArray[np.int64], weight: npt.NDArray[np.float64]
+    first: npt.NDArray[np.float64], place: npt.NDArray[np.int64], weight: npt.NDArray[np.float64]
 ) -> Thresholds:
-    """The lowest answering threshold within both budgets, then the clarifying one of least cost.
+    """The lowest answering threshold within both budgets; the clarifying one follows from the costs.
 
-    `scores` [texts, 5] are the candidates'. `place` is where the right entry stands among them (0 = first), -1 where no
-    entry is right, 99 where it is an entry that is not among them.
+    `first` [texts] are the scores of the first candidates, each from a fit without the text. `place` is where the right
+    entry stands among the candidates (0 = first), -1 where no entry is right.
     """
-    answer = next((step for step in _STEPS if _within_budgets(scores[:, 0] >= step, place, weight)), _STEPS[-1])
-    sums = np.array([sum(offer(list(row))) for row in scores])
-    left = scores[:, 0] < answer
-    costs = [float((_cost(sums[left] >= step, place[left]) * weight[left]).sum()) for step in _STEPS]
-    return Thresholds(float(answer), float(_STEPS[int(np.argmin(costs))]))
+    answer = next((step for step in _STEPS if _within_budgets(first >= step, place, weight)), _STEPS[-1])
+    return Thresholds(float(answer), CLARIFY_FROM)
 
 
 def _within_budgets(
@@ -68,9 +67,3 @@ def _within_budgets(
     wrong = weight[answered & in_scope & (place != 0)].sum()
     strayed = weight[answered & ~in_scope].sum()
     return bool(wrong <= BUDGET_WRONG * weight[in_scope].sum() and strayed <= BUDGET_STRAYED * weight[~in_scope].sum())
-
-
-def _cost(asked: npt.NDArray[np.bool_], place: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    handed_over = np.where(place >= 0, COST_HANDOFF, 0.0)
-    offered = (place >= 0) & (place < OFFERED_MOST)
-    return np.where(asked, np.where(offered, COST_CLARIFY, COST_CLARIFY + COST_FALSE_OFFER), handed_over)

@@ -15,17 +15,25 @@ KINDS = ("entry", "conversation", "outside", "out_of_scope")
 CANDIDATES = 5
 # A text that its own writer's other lines help to recognise says less about a stranger's question.
 WEIGHT_OF_EXAMPLES = 0.05
-NO_ENTRY, NOT_AMONG = -1, 99
+NO_ENTRY = -1
 FALLBACK = "zh"  # whose thresholds a language without tuning texts gets
 
 
 @dataclass(frozen=True)
 class Texts:
-    """Texts with features and what else the signals need: language codes and lengths in characters."""
+    """Texts with features and what else the signals need: lengths in characters."""
 
     features: Examples
-    languages: npt.NDArray[np.str_]
     lengths: npt.NDArray[np.int64]
+
+    @property
+    def languages(self) -> npt.NDArray[np.str_]:
+        """The code of each text's language."""
+        return self.features.language
+
+    def take(self, rows: npt.NDArray[np.int64]) -> "Texts":
+        """The texts of `rows`."""
+        return Texts(self.features.take(rows), self.lengths[rows])
 
 
 @dataclass(frozen=True)
@@ -59,13 +67,14 @@ class ScoringModel:
 
     def calibrate(self, examples: Texts, tuning: Texts) -> None:
         """Fits combination, trust and thresholds; `examples` are those that fitted the evidence, `tuning` are not."""
+        examples = examples.take(np.argsort(examples.features.intent, kind="stable"))  # the evidence's own order
         views = np.concatenate([self.evidence.of_examples(), self.evidence.of(tuning.features)])
         intent = np.concatenate([examples.features.intent, tuning.features.intent])
         languages = np.concatenate([examples.languages, tuning.languages])
         lengths = np.concatenate([examples.lengths, tuning.lengths])
         weight = np.concatenate([np.full(len(examples.lengths), WEIGHT_OF_EXAMPLES), np.ones(len(tuning.lengths))])
-        self.combination = fit_combination(views, intent, self.kinds, weight)
-        signals = self._signals(views, lengths)
+        self.combination = fit_combination(views, languages, intent, self.kinds, weight)
+        signals = self._signals(views, languages, lengths)
         place = self._place(signals, intent)
         codes_of_all = tuple(sorted(set(languages)))
         self.trust, self.helped = Trust(codes_of_all), Trust(codes_of_all)
@@ -74,18 +83,16 @@ class ScoringModel:
         helped = crossed_trust(self.helped, signals.values, languages, offered, weight)
         self.trust.fit(signals.values, languages, place == 0, weight)
         self.helped.fit(signals.values, languages, offered, weight)
-        scores = candidate_scores(trust, np.maximum(trust, helped), signals.shares)[:, :CANDIDATES]
-        place = np.where(place >= CANDIDATES, NOT_AMONG, place)
-        codes = sorted(set(tuning.languages))
+        first = candidate_scores(trust, np.maximum(trust, helped), signals.shares)[:, 0]
         self.thresholds = {
-            str(code): fit_thresholds(scores[languages == code], place[languages == code], weight[languages == code])
-            for code in codes
+            str(code): fit_thresholds(first[languages == code], place[languages == code], weight[languages == code])
+            for code in sorted(set(tuning.languages))
         }
 
     def score(self, texts: Texts) -> list[Scored]:
         """The results of new texts, in order."""
         views = self.evidence.of(texts.features)
-        chances = self.combination.probabilities(views, self.kinds)
+        chances = self.combination.probabilities(views, texts.languages, self.kinds)
         signals = read_signals(views, chances, self.entries, texts.lengths)
         trust = self.trust.of(signals.values, texts.languages)
         helped = np.maximum(trust, self.helped.of(signals.values, texts.languages))
@@ -106,8 +113,10 @@ class ScoringModel:
         """The language's thresholds; the fallback's where it has none of its own."""
         return self.thresholds.get(language) or self.thresholds.get(FALLBACK) or Thresholds(0.9, 0.6)
 
-    def _signals(self, views: npt.NDArray[np.float32], lengths: npt.NDArray[np.int64]) -> Signals:
-        chances = self.combination.probabilities(views, self.kinds)
+    def _signals(
+        self, views: npt.NDArray[np.float32], languages: npt.NDArray[np.str_], lengths: npt.NDArray[np.int64]
+    ) -> Signals:
+        chances = self.combination.probabilities(views, languages, self.kinds)
         return read_signals(views, chances, self.entries, lengths)
 
     def _place(self, signals: Signals, intent: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -1,139 +1,166 @@
 """The views of a text: for each intent, how much each kind of evidence speaks for it.
 
-Kernel ridge regression gives leave-one-out predictions in closed form (Rasmussen & Williams 2006, eq. 5.12 for the
-Gaussian process; the same algebra holds for ridge), so that the combination is fitted on scores that no text gave
-itself.
+Meaning is compared over all languages; wording only within the text's own, since others share no words with it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.linalg import blas, lapack
 
-Matrix = npt.NDArray[np.float32]
+from bot.nlu.scoring.ridge import Matrix, fit_ridge
 
 VIEWS = ("meaning", "wording", "both", "nearest meaning", "nearest wording", "title")
 # Chosen by leave-one-out likelihood on the examples; the optimum is flat (SHARPNESS 1 to 3 differ by 1 %).
 SHARPNESS = 2.0  # of the radial kernel on vectors of length 1: exp(SHARPNESS * (cosine - 1))
-RIDGES = (0.2, 0.5, 0.2)  # of the kernels "meaning", "wording" and "both"
+RIDGE_OF_MEANING, RIDGE_OF_WORDING, RIDGE_OF_BOTH = 0.2, 0.5, 0.2
 SHARE_OF_WORDING = 0.5  # in the kernel "both"
-NEAREST = 2
+ROWS_AT_ONCE = 2000
 
 
 @dataclass(frozen=True)
 class Examples:
-    """Texts with features: `dense` [n, 384] and sparse `wording` [n, grams], of length 1; `intent` [n] numbers."""
+    """Texts with features: `dense` [n, 384] and sparse `wording` [n, grams], of length 1; numbers of intents, codes."""
 
     dense: Matrix
     wording: sparse.csr_matrix
     intent: npt.NDArray[np.int64]
+    language: npt.NDArray[np.str_]
 
-    def take(self, rows: npt.NDArray[np.bool_]) -> "Examples":
+    def take(self, rows: npt.NDArray[np.int64]) -> "Examples":
         """The examples of `rows`."""
-        return Examples(self.dense[rows], self.wording[rows], self.intent[rows])
-
-
-@dataclass(frozen=True)
-class Likeness:
-    """How like texts are to the examples [texts, examples]: cosines of meanings and of wordings."""
-
-    meaning: Matrix
-    wording: Matrix
-
-    def kernel(self, number: int) -> Matrix:
-        """The kernel of one of the ridges; made when it is needed, since of 10,000 texts each takes 400 MB."""
-        if number == 1:
-            return self.wording
-        meaning: Matrix = np.exp(SHARPNESS * (self.meaning - 1.0))
-        return meaning if number == 0 else meaning + SHARE_OF_WORDING * self.wording
+        return Examples(self.dense[rows], self.wording[rows], self.intent[rows], self.language[rows])
 
 
 class Evidence:
     """The views of any text against the training examples."""
 
     def __init__(self, examples: Examples, titles: Examples, intents: int) -> None:
-        """Fits three ridges on `examples`; `titles` are further texts of intents, `intents` the number of all."""
-        self.examples, self.titles, self.intents = examples, titles, intents
-        # Turned round once: a product with a transposed view would turn it round for every message.
-        self._grams = sparse.csr_matrix(examples.wording.T)
-        self._targets = np.eye(intents, dtype=np.float32)[examples.intent]
-        self._shift = self._targets.mean(axis=0)
-        likeness = self._likeness(examples)
-        fitted = [
-            fit_ridge(likeness.kernel(number), ridge, self._targets - self._shift)
-            for number, ridge in enumerate(RIDGES)
-        ]
-        self._weights = [weights for weights, _ in fitted]
-        self._diagonals = [diagonal for _, diagonal in fitted]
+        """Fits on `examples`; `titles` are further texts of intents, `intents` the number of all."""
+        self.intents = intents
+        # In the order of intents, so that the best of each intent is the best of a run.
+        examples = examples.take(np.argsort(examples.intent, kind="stable"))
+        self._of_examples = np.zeros((len(examples.intent), intents, len(VIEWS)), np.float32)
+        self.examples = examples
+        self._titles = titles.take(np.argsort(titles.intent, kind="stable"))
+        self._meaning = Meaning(examples, intents, self._of_examples)
+        self._languages = {
+            str(code): OwnLanguage(examples, np.flatnonzero(examples.language == code), intents, self._of_examples)
+            for code in np.unique(examples.language)
+        }
+        self._of_examples[:, :, 5] = self._title(examples.dense)
 
-    def of(self, texts: Examples) -> npt.NDArray[np.float32]:
+    def of(self, texts: Examples) -> Matrix:
         """Views [texts, intents, VIEWS] of new texts."""
-        likeness = self._likeness(texts)
-        ridges = [likeness.kernel(number) @ weights + self._shift for number, weights in enumerate(self._weights)]
-        return self._stack(ridges, texts, likeness)
+        views = np.zeros((len(texts.intent), self.intents, len(VIEWS)), np.float32)
+        views[:, :, 0], views[:, :, 3] = self._meaning.of(texts.dense)
+        for code in np.unique(texts.language):
+            rows = np.flatnonzero(texts.language == code)
+            own = self._languages.get(str(code))
+            if own:
+                views[rows, :, 1], views[rows, :, 2], views[rows, :, 4] = own.of(texts.dense[rows], texts.wording[rows])
+        views[:, :, 5] = self._title(texts.dense)
+        return views
 
-    def of_examples(self) -> npt.NDArray[np.float32]:
+    def of_examples(self) -> Matrix:
         """Views of the training examples themselves, each as if it had not been there."""
-        ridges = [
-            self._targets - weights / diagonal[:, None]
-            for weights, diagonal in zip(self._weights, self._diagonals, strict=True)
-        ]
-        likeness = self._likeness(self.examples)
-        np.fill_diagonal(likeness.meaning, -1.0)
-        np.fill_diagonal(likeness.wording, 0.0)
-        return self._stack(ridges, self.examples, likeness)
+        return self._of_examples
 
     def forget_examples(self) -> None:
         """Frees what only `of_examples` needs; call before the model is stored."""
-        self._targets, self._diagonals = self._targets[:0], []
-        # New texts are compared by the grams turned round.
-        self.examples = replace(self.examples, wording=sparse.csr_matrix((0, 0), dtype=np.float32))
+        self._of_examples = self._of_examples[:0]
+        self.examples = self.examples.take(np.zeros(0, np.int64))
 
-    def _likeness(self, texts: Examples) -> Likeness:
-        wording = np.asarray((texts.wording @ self._grams).todense(), np.float32)
-        return Likeness(texts.dense @ self.examples.dense.T, wording)
+    def _title(self, dense: Matrix) -> Matrix:
+        return best_of_each(dense @ self._titles.dense.T, self._titles.intent, self.intents, 1)
 
-    def _stack(self, ridges: list[Matrix], texts: Examples, likeness: Likeness) -> npt.NDArray[np.float32]:
-        views = [
-            *ridges,
-            nearest(likeness.meaning, self.examples.intent, self.intents, NEAREST),
-            nearest(likeness.wording, self.examples.intent, self.intents, NEAREST),
-            nearest(texts.dense @ self.titles.dense.T, self.titles.intent, self.intents, 1),
+
+class Meaning:
+    """Likeness of meaning to the examples of all languages: a ridge, and the nearest examples."""
+
+    def __init__(self, examples: Examples, intents: int, views: Matrix) -> None:
+        """Writes the examples' own views "meaning" and "nearest meaning" into `views`."""
+        self._dense, self._intent, self._intents = examples.dense, examples.intent, intents
+        targets = np.eye(intents, dtype=np.float32)[examples.intent]
+        self._shift = targets.mean(axis=0)
+        count = len(examples.dense)
+        fitted = fit_ridge(radial(examples.dense, examples.dense), RIDGE_OF_MEANING, targets - self._shift)
+        self._weights = fitted.weights
+        views[:, :, 0] = fitted.left_out + self._shift
+        for start in range(0, count, ROWS_AT_ONCE):
+            rows = np.arange(start, min(start + ROWS_AT_ONCE, count))
+            likeness = examples.dense[rows] @ self._dense.T
+            likeness[np.arange(len(rows)), rows] = -np.inf
+            views[rows, :, 3] = best_of_each(likeness, self._intent, intents)
+
+    def of(self, dense: Matrix) -> tuple[Matrix, Matrix]:
+        """The views "meaning" and "nearest meaning" [texts, intents]."""
+        ridge = radial(dense, self._dense) @ self._weights + self._shift
+        return ridge, best_of_each(dense @ self._dense.T, self._intent, self._intents)
+
+
+class OwnLanguage:
+    """Likeness to the examples of one language: ridges of wording and of both, and the nearest by wording."""
+
+    def __init__(self, examples: Examples, rows: npt.NDArray[np.int64], intents: int, views: Matrix) -> None:
+        """`rows` are the language's; writes their own views "wording", "both" and "nearest wording" into `views`."""
+        own = examples.take(rows)
+        self._dense, self._intent, self._intents = own.dense, own.intent, intents
+        # Turned round once: a product with a transposed view would turn it round for every message.
+        self._grams = sparse.csr_matrix(own.wording.T)
+        targets = np.eye(intents, dtype=np.float32)[own.intent]
+        self._shift = targets.mean(axis=0)
+        wording = self._likeness(own.wording)
+        both = radial(own.dense, own.dense) + SHARE_OF_WORDING * wording
+        fitted = [fit_ridge(wording, RIDGE_OF_WORDING, targets - self._shift)]
+        fitted.append(fit_ridge(both, RIDGE_OF_BOTH, targets - self._shift))
+        self._weights = [one.weights for one in fitted]
+        for view, one in zip((1, 2), fitted, strict=True):
+            views[rows, :, view] = one.left_out + self._shift
+        np.fill_diagonal(wording, -np.inf)
+        views[rows, :, 4] = best_of_each(wording, self._intent, intents)
+
+    def of(self, dense: Matrix, grams: sparse.csr_matrix) -> tuple[Matrix, Matrix, Matrix]:
+        """The views "wording", "both" and "nearest wording" [texts, intents]."""
+        wording = self._likeness(grams)
+        both = radial(dense, self._dense) + SHARE_OF_WORDING * wording
+        ridges = [
+            kernel @ weights + self._shift for kernel, weights in zip((wording, both), self._weights, strict=True)
         ]
-        return np.asarray(np.stack(views, axis=-1), np.float32)
+        return ridges[0], ridges[1], best_of_each(wording, self._intent, self._intents)
+
+    def _likeness(self, grams: sparse.csr_matrix) -> Matrix:
+        return np.asarray((grams @ self._grams).todense(), np.float32)
 
 
-def fit_ridge(kernel: Matrix, ridge: float, targets: Matrix) -> tuple[Matrix, Matrix]:
-    """The weights [texts, intents] of a kernel ridge, and the diagonal [texts] of its inverse, by Cholesky.
+def radial(texts: Matrix, others: Matrix) -> Matrix:
+    """The radial kernel [texts, others] of vectors of length 1."""
+    kernel = texts @ others.T
+    kernel -= 1.0
+    kernel *= SHARPNESS
+    return np.asarray(np.exp(kernel, out=kernel), np.float32)
 
-    In single precision and in one triangle, which takes a quarter of the time and memory of a general inverse in double
-    precision: the ridge keeps the condition number below the number of texts over it, about 6e4, where single precision
-    still gives three digits.
+
+def best_of_each(likeness: Matrix, intent: npt.NDArray[np.int64], intents: int, count: int = 2) -> Matrix:
+    """Mean of the `count` (1 or 2) greatest of each intent [texts, intents]; 0 for an intent without examples.
+
+    `likeness` [texts, examples] with the examples in the order of `intent`, -inf for one that does not count; it is
+    used up.
     """
-    system = np.array(kernel, np.float32, order="F")
-    system[np.diag_indices_from(system)] += ridge
-    inverse, fault = lapack.spotrf(system, lower=1, overwrite_a=1, clean=0)
-    if not fault:
-        inverse, fault = lapack.spotri(inverse, lower=1, overwrite_c=1)
-    if fault:
-        raise np.linalg.LinAlgError(
-            f"kernel: not positive definite (LAPACK potrf or potri {fault}); raise the ridge above {ridge}"
-        )
-    weights = blas.ssymm(1.0, inverse, np.asfortranarray(targets, np.float32), lower=1)
-    return np.ascontiguousarray(weights, np.float32), np.diag(inverse).copy()
-
-
-def nearest(similarity: Matrix, intent: npt.NDArray[np.int64], intents: int, count: int) -> Matrix:
-    """Mean of the `count` greatest similarities [texts, examples] of each intent; 0 for an intent without examples."""
-    out = np.zeros((len(similarity), intents), np.float32)
-    order = np.argsort(intent, kind="stable")
-    by_intent = similarity[:, order]
-    ends = np.searchsorted(intent[order], np.arange(intents), side="right")
-    for number, (start, end) in enumerate(zip([0, *ends[:-1]], ends, strict=True)):
-        size = min(count, end - start)
-        if size:
-            columns = by_intent[:, start:end]
-            out[:, number] = np.partition(columns, -size, axis=1)[:, -size:].sum(axis=1) / size
+    out = np.zeros((len(likeness), intents), np.float32)
+    numbers, starts, sizes = np.unique(intent, return_index=True, return_counts=True)
+    if not len(numbers):
+        return out
+    first = np.maximum.reduceat(likeness, starts, axis=1)
+    found = np.where(np.isneginf(first), 0.0, first)
+    if count == 1:
+        out[:, numbers] = found
+        return out
+    taken = likeness == np.repeat(first, sizes, axis=1)
+    # Two examples that are equally like count as the two best.
+    ties = np.add.reduceat(taken, starts, axis=1, dtype=np.int32) > 1
+    likeness[taken] = -np.inf
+    second = np.where(ties, first, np.maximum.reduceat(likeness, starts, axis=1))
+    out[:, numbers] = np.where(np.isneginf(second), found, (first + second) / 2)
     return out

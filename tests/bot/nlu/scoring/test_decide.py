@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 from bot.nlu.scoring.decide import (
     BUDGET_STRAYED,
     BUDGET_WRONG,
+    CLARIFY_FROM,
+    COST_CLARIFY,
+    COST_FALSE_OFFER,
+    COST_HANDOFF,
     OFFER_FLOOR,
     OFFERED_LEAST,
     OFFERED_MOST,
@@ -23,17 +27,17 @@ Data = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64], npt.NDArray[np.floa
 
 
 def _texts(seed: int, count: int = 200) -> Data:
-    """Random scores in order with places that the scores tell more or less well."""
+    """Random scores of first candidates, with places that the scores tell more or less well."""
     random = np.random.default_rng(seed)
-    scores = -np.sort(-random.dirichlet(np.full(6, 0.4), size=count)[:, :5], axis=1)
-    right = random.random(count) < scores[:, 0]
+    first = random.dirichlet(np.full(6, 0.4), size=count)[:, :5].max(axis=1)
+    right = random.random(count) < first
     place = np.where(right, 0, random.choice([-1, 1, 2, 4, 99], size=count))
-    return scores, place, random.random(count) + 0.05
+    return first, place, random.random(count) + 0.05
 
 
 def _shares(data: Data, answer: float) -> tuple[float, float]:
-    scores, place, weight = data
-    answered = scores[:, 0] >= answer
+    first, place, weight = data
+    answered = first >= answer
     wrong = weight[answered & (place > 0)].sum() / weight[place >= 0].sum()
     strayed = weight[answered & (place < 0)].sum() / max(weight[place < 0].sum(), 1e-9)
     return wrong, strayed
@@ -56,17 +60,34 @@ def test_no_lower_step_would_keep_to_them(seed: int) -> None:
     found = fit_thresholds(*data)
     if found.answer > 0.3:
         wrong, strayed = _shares(data, found.answer - 0.01)
-        assert wrong > BUDGET_WRONG or strayed > BUDGET_STRAYED or (data[0][:, 0] >= found.answer - 0.01).sum() == 0
+        assert wrong > BUDGET_WRONG or strayed > BUDGET_STRAYED
 
 
 def test_texts_that_are_always_right_are_answered_early() -> None:
-    scores = np.array([[0.5, 0.1, 0.0, 0.0, 0.0]] * 10)
-    assert fit_thresholds(scores, np.zeros(10, np.int64), np.ones(10)).answer == 0.3
+    assert fit_thresholds(np.full(10, 0.5), np.zeros(10, np.int64), np.ones(10)).answer == 0.3
 
 
 def test_texts_that_are_always_wrong_are_answered_late() -> None:
-    scores = np.array([[0.95, 0.02, 0.0, 0.0, 0.0]] * 10)
-    assert fit_thresholds(scores, np.ones(10, np.int64), np.ones(10)).answer > 0.95
+    assert fit_thresholds(np.full(10, 0.95), np.ones(10, np.int64), np.ones(10)).answer > 0.95
+
+
+def test_a_wrong_answer_counts_by_the_weight_of_its_text() -> None:
+    first, place = np.array([0.5] * 10), np.array([1, *[0] * 9])
+    assert fit_thresholds(first, place, np.array([0.01, *[1.0] * 9])).answer == 0.3
+    assert fit_thresholds(first, place, np.ones(10)).answer > 0.5
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_asking_back_begins_where_it_costs_less_than_handing_over(seed: int) -> None:
+    assert fit_thresholds(*_texts(seed)).clarify == CLARIFY_FROM
+
+
+@given(helped=st.floats(0, 1))
+def test_the_cheaper_of_asking_back_and_handing_over_is_chosen(helped: float) -> None:
+    asking, handing = COST_CLARIFY + COST_FALSE_OFFER * (1 - helped), COST_HANDOFF * helped
+    cheaper = "clarify" if asking < handing else "handoff"
+    route = choose([helped / 2, helped / 2], Thresholds(answer=1.1, clarify=CLARIFY_FROM))
+    assert route == cheaper or asking == pytest.approx(handing)
 
 
 def test_the_same_data_gives_the_same_thresholds() -> None:
@@ -75,9 +96,9 @@ def test_the_same_data_gives_the_same_thresholds() -> None:
 
 @pytest.mark.parametrize("kind", ["no question outside", "no question inside", "no text at all"])
 def test_a_language_without_texts_of_a_kind_still_gets_thresholds(kind: str) -> None:
-    scores, place, weight = _texts(4)
+    first, place, weight = _texts(4)
     kept = {"no question outside": place >= 0, "no question inside": place < 0, "no text at all": place > 1000}[kind]
-    found = fit_thresholds(scores[kept], place[kept], weight[kept])
+    found = fit_thresholds(first[kept], place[kept], weight[kept])
     assert 0.3 <= found.answer <= HIGHEST and 0.3 <= found.clarify <= HIGHEST
 
 

@@ -1,5 +1,7 @@
 """The whole scoring model on random data: in order, bounded, and the same for the same data."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import sparse
@@ -21,7 +23,7 @@ def _texts(count: int, seed: int) -> Texts:
     dense /= np.linalg.norm(dense, axis=1, keepdims=True)
     wording = sparse.csr_matrix(random.random((count, 20)).astype(np.float32) / 20)
     languages = np.array(["zh", "ug"] * count)[:count]
-    return Texts(Examples(dense, wording, intent), languages, np.full(count, 9))
+    return Texts(Examples(dense, wording, intent, languages), np.full(count, 9))
 
 
 def _fitted() -> ScoringModel:
@@ -69,7 +71,7 @@ def test_the_same_data_gives_the_same_model(model: ScoringModel) -> None:
 
 def test_a_text_is_scored_alike_alone_and_among_others(model: ScoringModel) -> None:
     texts = _texts(12, 6)
-    alone = model.score(Texts(texts.features.take(np.arange(12) == 3), texts.languages[3:4], texts.lengths[3:4]))[0]
+    alone = model.score(texts.take(np.array([3])))[0]
     among = model.score(texts)[3]
     assert [entry for entry, _ in alone.candidates] == [entry for entry, _ in among.candidates]
     assert [s for _, s in alone.candidates] == pytest.approx([s for _, s in among.candidates], abs=1e-5)
@@ -80,6 +82,25 @@ def test_a_language_without_tuning_texts_gets_the_thresholds_of_mandarin(model: 
     assert model.thresholds_of("ko") == model.thresholds["zh"]
     model.thresholds = {}
     assert model.thresholds_of("ko") == Thresholds(0.9, 0.6)
+
+
+def test_the_order_of_the_examples_does_not_matter(model: ScoringModel) -> None:
+    examples, tuning, titles = _texts(60, 1), _texts(40, 2), _texts(10, 3)
+    mixed = examples.take(np.random.default_rng(7).permutation(60))
+    other = ScoringModel(INTENTS, Evidence(mixed.features, titles.features, len(INTENTS)))
+    other.calibrate(mixed, tuning)
+    texts = _texts(12, 6)
+    for one, two in zip(model.score(texts), other.score(texts), strict=True):
+        assert one.candidates[0][0] == two.candidates[0][0]
+        assert one.candidates[0][1] == pytest.approx(two.candidates[0][1], abs=0.05)
+
+
+def test_a_language_that_was_never_seen_is_scored_by_meaning(model: ScoringModel) -> None:
+    texts = _texts(30, 8)
+    features = replace(texts.features, language=np.array(["ko"] * 30))
+    found = model.score(replace(texts, features=features))
+    entries = [(s, INTENTS[i]) for s, i in zip(found, texts.features.intent, strict=True) if "/" in INTENTS[i]]
+    assert sum(s.candidates[0][0] == entry for s, entry in entries) / len(entries) > 0.9
 
 
 @pytest.mark.parametrize(
