@@ -17,10 +17,12 @@ class ActionAnswer(Action):
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        """One act `answer`; a message without an entry goes to a person."""
+        """One act `answer`, two for a message with two questions; a message without an entry goes to a person."""
         understanding = read_understanding(tracker)
         if understanding.entry:
             tell(dispatcher, understanding, "answer", entry=understanding.entry)
+            if understanding.also:
+                tell(dispatcher, understanding, "answer", entry=understanding.also)
         else:
             tell(dispatcher, understanding, "handoff", reason="unknown")
         return []

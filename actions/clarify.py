@@ -17,10 +17,11 @@ class ActionClarify(Action):
         return "action_clarify"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        """One act `clarify`; with fewer than two entries to offer there is nothing to ask, so a person gets it."""
+        """One act `clarify`, with the key of its question where there is one; fewer than two entries go to a person."""
         understanding = read_understanding(tracker)
         if len(understanding.offered) >= 2:
-            tell(dispatcher, understanding, "clarify", offered=list(understanding.offered))
+            offered = list(understanding.offered)
+            tell(dispatcher, understanding, "clarify", offered=offered, question=understanding.question)
         else:
             tell(dispatcher, understanding, "handoff", reason="unsure", topic=understanding.topic)
         return []

@@ -14,7 +14,9 @@ class Understanding:
     script: str
     intent: "str | None"
     entry: "str | None"
+    also: "str | None"
     offered: tuple[str, ...]
+    question: "str | None"
     reason: str
     topic: "str | None"
     candidates: tuple[dict[str, Any], ...]
@@ -29,7 +31,9 @@ def read_understanding(tracker: Tracker) -> Understanding:
         script=message.get("script") or "Hans",
         intent=(message.get("intent") or {}).get("name"),
         entry=decision.get("entry"),
+        also=decision.get("also"),
         offered=tuple(decision.get("offered") or ()),
+        question=decision.get("question"),
         reason=decision.get("reason") or "unknown",
         topic=decision.get("topic"),
         candidates=tuple(message.get("candidates") or ()),

@@ -1,5 +1,6 @@
 """The last component: turns scores into the intent that the rules route by, and notes the decision for the actions."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -8,27 +9,35 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, METADATA
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.parts import CANDIDATES, DECISION, LANGUAGE, THRESHOLDS
-from bot.nlu.routing import Scores, route
+from bot.nlu.conversation.companions import WHOLE
+from bot.nlu.parts import CANDIDATES, CLARIFY, DECISION, LANGUAGE, ROLE, THRESHOLDS
+from bot.nlu.routing import Context, Questions, Reading, Scores, route
 from bot.nlu.scoring.decide import Thresholds
 from bot.registers.intents import read_intents
 from bot.registers.languages import read_register
 
+QUESTIONS_FILE = "questions.json"
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class Decider(IntentClassifier, GraphComponent):
     """Sets the routed intent and `decision` on each message."""
 
     @classmethod
     def required_components(cls) -> list[type]:
-        """Something must have scored the message."""
-        return [IntentClassifier]
+        """Scores come from features; Rasa would miss a classifier named here while training, where none runs."""
+        return [Featurizer]
 
-    def __init__(self, root: Path) -> None:
-        """`root` holds the registers."""
+    def __init__(self, root: Path, storage: ModelStorage, resource: Resource, questions: Questions) -> None:
+        """`root` holds the registers; `questions` are the clarifying ones of each entry."""
+        self._storage = storage
+        self._resource = resource
+        self._questions = questions
         self._register = read_intents(root)
         self._languages = read_register()
 
@@ -40,25 +49,59 @@ class Decider(IntentClassifier, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "Decider":
-        """Reads the registers of the working folder."""
-        return cls(Path("."))
+        """An untrained component, with the registers of the working folder."""
+        return cls(Path("."), model_storage, resource, {})
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "Decider":
+        """The component as it was trained, with the registers of the working folder."""
+        with model_storage.read_from(resource) as folder:
+            questions = json.loads((folder / QUESTIONS_FILE).read_text("utf-8"))
+        return cls(Path("."), model_storage, resource, questions)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Keeps which questions tell which entries apart."""
+        told = (message for message in training_data.training_examples if message.get(CLARIFY))
+        self._questions = {message.get_full_intent(): message.get(CLARIFY) for message in told}
+        with self._storage.write_to(self._resource) as folder:
+            (folder / QUESTIONS_FILE).write_text(json.dumps(self._questions), "utf-8")
+        return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Decides for each message."""
+        """Decides for each message, and takes the companions that stand after it away."""
+        found: list[list[Message]] = []
         for message in messages:
-            if message.get(CANDIDATES):
-                self._decide(message)
-        return messages
+            if message.get(ROLE, WHOLE) == WHOLE:
+                found.append([message])
+            else:
+                found[-1].append(message)
+        for group in found:
+            if group[0].get(CANDIDATES):
+                self._decide(group)
+        return [group[0] for group in found]
 
-    def _decide(self, message: Message) -> None:
-        ranking = message.get(INTENT_RANKING_KEY)
-        scores = Scores(
-            [(row["entry"], row["score"]) for row in message.get(CANDIDATES)],
-            {row["name"]: row["confidence"] for row in ranking if "/" not in row["name"]},
-            Thresholds(**message.get(THRESHOLDS)),
-        )
-        failures = (message.get(METADATA) or {}).get("failures")
-        before = failures if isinstance(failures, int) else 0
-        routed = route(scores, self._register, self._languages[message.get(LANGUAGE)].answered, before)
+    def _decide(self, group: list[Message]) -> None:
+        message = group[0]
+        readings = [Reading(one.get(ROLE, WHOLE), _scores(one)) for one in group if one.get(CANDIDATES)]
+        metadata = message.get(METADATA) or {}
+        entry, failures = metadata.get("entry"), metadata.get("failures")
+        context = Context(entry if isinstance(entry, str) else None, failures if isinstance(failures, int) else 0)
+        routed = route(readings, self._register, self._languages[message.get(LANGUAGE)].answered, context)
+        routed = routed.asking(self._questions)
         message.set(INTENT, {"name": routed.intent, "confidence": routed.confidence}, add_to_output=True)
         message.set(DECISION, routed.to_json(), add_to_output=True)
+
+
+def _scores(message: Message) -> Scores:
+    return Scores(
+        [(row["entry"], row["score"]) for row in message.get(CANDIDATES)],
+        {row["name"]: row["confidence"] for row in message.get(INTENT_RANKING_KEY) if "/" not in row["name"]},
+        Thresholds(**message.get(THRESHOLDS)),
+    )

@@ -5,7 +5,7 @@ from channels.replies.menu import render_menu
 from channels.replies.render import render
 from channels.replies.reply import Notice, Option, Reply
 from channels.replies.serving import is_served, serve
-from channels.replies.texts import EmergencyNumber, Line, Texts, load_texts
+from channels.replies.texts import EmergencyNumber, Line, Texts, check_questions, load_texts
 
 __all__ = [
     "EmergencyNumber",
@@ -14,6 +14,7 @@ __all__ = [
     "Option",
     "Reply",
     "Texts",
+    "check_questions",
     "is_served",
     "load_texts",
     "render",

@@ -52,7 +52,9 @@ def _served(act: Act, content: Content, today: date) -> Act:
             return _person(act, act.entry)
         case Clarify():
             offered = _offered(act, content, today)
-            return replace(act, offered=offered) if len(offered) >= 2 else _person(act, act.offered[0])
+            if len(offered) < 2:
+                return _person(act, act.offered[0])
+            return replace(act, offered=offered, question=_question(act, offered, content))
         case _:
             return act
 
@@ -69,6 +71,12 @@ def _offered(act: Clarify, content: Content, today: date) -> tuple[str, ...]:
     kept = [id_ for id_ in act.offered if may_be(id_)]
     others = [one.entry for one in act.candidates if one.entry not in act.offered and may_be(one.entry)]
     return tuple(kept + others[: max(0, 2 - len(kept))])
+
+
+def _question(act: Clarify, offered: Sequence[str], content: Content) -> str | None:
+    """The act's question where it still tells the first two apart: others may have taken their places."""
+    fits = all(act.question in content.entries[id_].meta.clarify for id_ in offered[:2])
+    return act.question if fits else None
 
 
 def _person(act: Answer | Clarify, entry: str) -> Handoff:

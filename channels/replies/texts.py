@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from core.content.models import ORIGINAL, Content, Direction
+from core.content.models import ORIGINAL, Content, Direction, Question
+from core.content.problem import Problem
 from core.errors import TextsError
 
 SECTIONS = ("replies", "clarify", "handoff", "notices", "places", "options", "consent", "system", "tickets")
@@ -75,6 +76,17 @@ def load_texts(folder: Path) -> Texts:
     if problems:
         raise TextsError(problems)
     return Texts(lines, emergency)
+
+
+def check_questions(texts: Texts, questions: Mapping[str, Question]) -> list[Problem]:
+    """Every clarifying question that has no text in a language; the usual question stands in for it."""
+    right = "a text in every language of channels/replies/, under `clarify`"
+    return [
+        Problem("knowledge_base/clarify.yml", question.line, f"the question {question.id} has no text in {code}", right)
+        for question in questions.values()
+        for code in sorted(texts.lines)
+        if question.id not in texts.lines[code]
+    ]
 
 
 def placeholders(text: str) -> frozenset[str]:

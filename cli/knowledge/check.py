@@ -4,8 +4,10 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
+from channels.gateway.content import TEXTS
+from channels.replies import check_questions, load_texts
 from cli.tables import add_json_option, write_json
-from core.content import check_content
+from core.content import check_content, read_questions
 from core.settings import load_settings
 
 HELP = "name every fault"
@@ -22,7 +24,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def work(given: argparse.Namespace) -> int:
     """Print the problems; 1 where one of them keeps the content from being served."""
-    problems = check_content(given.root or load_settings().knowledge_dir)
+    root = given.root or load_settings().knowledge_dir
+    problems = sorted([*check_content(root), *check_questions(load_texts(TEXTS), read_questions(root, []))])
     for problem in problems:
         print(problem)
     write_json([asdict(problem) for problem in problems], given.json)

@@ -16,6 +16,7 @@ from core.content.models import (
     EntryText,
     Intent,
     Language,
+    Question,
     Section,
     Source,
     Titles,
@@ -23,6 +24,7 @@ from core.content.models import (
 )
 from core.content.problem import Problem
 from core.content.read import content_files, content_hash, load_content
+from core.content.registers import read_questions
 
 __all__ = [
     "ORIGINAL",
@@ -36,6 +38,7 @@ __all__ = [
     "Intent",
     "Language",
     "Problem",
+    "Question",
     "Section",
     "Source",
     "Titles",
@@ -44,4 +47,5 @@ __all__ = [
     "content_files",
     "content_hash",
     "load_content",
+    "read_questions",
 ]

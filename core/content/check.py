@@ -14,7 +14,7 @@ from core.content.check_script import check_scripts
 from core.content.check_text import check_any, check_original, check_translation
 from core.content.glossary import read_glossaries
 from core.content.models import ORIGINAL, Content
-from core.content.nlu import read_examples, read_held_out
+from core.content.nlu import check_cues, read_examples, read_held_out
 from core.content.problem import Problem
 from core.content.read import read_content
 from core.content.readback import read_readbacks
@@ -36,6 +36,7 @@ def check_content(root: Path, *, proofs: bool = True) -> list[Problem]:
         problems += check_readbacks(content, read_readbacks(root, problems))
         examples = read_examples(root, problems)
         problems += check_examples(examples, content)
+        check_cues(root, problems)
         problems += check_held_out(read_held_out(root, problems), examples, content)
     return sorted(set(problems))
 

@@ -1,5 +1,6 @@
-"""Registers and files fit each other: titles, entry folders, topics, texts in each answered language, addresses."""
+"""Registers and files fit each other: titles, entry folders, topics, questions, texts in each language, addresses."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from core.content.models import ORIGINAL, Content, Language, Titles
 from core.content.problem import Problem
 
 LONGEST_TITLE = 24
+QUESTIONS = "knowledge_base/clarify.yml"
 
 
 def check_registers(content: Content, root: Path) -> Iterator[Problem]:
@@ -24,6 +26,7 @@ def check_registers(content: Content, root: Path) -> Iterator[Problem]:
         if code not in content.languages:
             yield Problem(titles.path, 1, f"the language {code!r} is not registered", "a code of languages.yml")
     yield from _check_topics(content, folders)
+    yield from _check_questions(content)
     yield from _check_addresses(content)
 
 
@@ -87,6 +90,20 @@ def _check_topics(content: Content, folders: set[str]) -> Iterator[Problem]:
         if topic.first in topic.unasked:
             what = f"{topic.id}/{topic.first} is offered first and never offered unasked"
             yield Problem("knowledge_base/topics.yml", 1, what, "another first entry")
+
+
+def _check_questions(content: Content) -> Iterator[Problem]:
+    """A question tells entries apart, so it belongs to two or more."""
+    asked = Counter(key for entry in content.entries.values() for key in entry.meta.clarify)
+    for entry in content.entries.values():
+        for key in entry.meta.clarify:
+            if key not in content.questions:
+                what = f"the question {key} is not registered"
+                yield Problem(entry.meta.path, entry.meta.lines["clarify"], what, f"a key of {QUESTIONS}")
+    for question in content.questions.values():
+        if asked[question.id] < 2:
+            what = f"the question {question.id} belongs to {asked[question.id] or 'no'} entry"
+            yield Problem(QUESTIONS, question.line, what, "under `clarify` of two entries or more")
 
 
 def _check_addresses(content: Content) -> Iterator[Problem]:

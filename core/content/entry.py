@@ -64,6 +64,7 @@ def _meta(node: Node) -> EntryMeta:
         owner=node.text("owner"),
         status=_STATUS[node.choice("status", tuple(_STATUS))],
         gap=node.optional_text("gap"),
+        clarify=node.texts("clarify"),
         places=places,
         related=node.texts("related"),
         path=node.path,

@@ -77,6 +77,15 @@ class Intent:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """One line of knowledge_base/clarify.yml: a question that tells neighbouring entries apart."""
+
+    id: str
+    what: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document behind the claims of one facts file."""
 
@@ -132,6 +141,7 @@ class EntryMeta:
     owner: str
     status: Status
     gap: str | None
+    clarify: tuple[str, ...]
     places: str | None
     related: tuple[str, ...]
     path: str
@@ -228,6 +238,7 @@ class Content:
     titles: Mapping[str, Titles]
     intents: Mapping[str, Intent]
     places: tuple[Place, ...] = ()
+    questions: Mapping[str, Question] = field(default_factory=dict)
 
     def chain(self, language: str) -> tuple[str, ...]:
         """The language, then whose text is shown where it has none; ends with the original's language."""

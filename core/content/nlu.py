@@ -7,6 +7,13 @@ from pathlib import Path
 from core.content.node import Node, read_yaml
 from core.content.problem import Problem
 
+# Files beside the examples with other contents: a language's terms, and its words of conversation.
+NOT_EXAMPLES = ("glossary.yml", "context.yml")
+CUES = ("deny", "mean", "join")
+# The validation files that hold questions by intent, and the language whose training lines they must be apart from.
+_SPOKEN = {"yue": "zh"}
+_OTHER_FORMS = ("mixed", "emergencies", "adversarial", "paraphrases", "dialogues", "ii")
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -23,7 +30,7 @@ def read_examples(root: Path, problems: list[Problem]) -> list[Example]:
     """The training examples of every language, in Rasa's own form."""
     found: list[Example] = []
     for file in sorted((root / "nlu_data").glob("*/*.yml")):
-        if file.name == "glossary.yml":
+        if file.name in NOT_EXAMPLES:
             continue
         node = read_yaml(file, root, problems)
         if node is not None:
@@ -51,15 +58,33 @@ def _lines(item: Node, language: str, problems: list[Problem]) -> Iterator[Examp
 
 
 def read_held_out(root: Path, problems: list[Problem]) -> list[Example]:
-    """The questions that only measure (tests/questions) or only fit thresholds (nlu_data/<lang>/tuning)."""
+    """The questions that only measure (below tests/) or only fit thresholds (nlu_data/<lang>/tuning)."""
     files = sorted((root / "tests" / "questions").glob("*/*.yml"))
     files += sorted((root / "nlu_data").glob("*/tuning/*.yml"))
+    files += sorted(file for file in (root / "tests/validation").glob("*.yml") if file.stem not in _OTHER_FORMS)
     found: list[Example] = []
     for file in files:
-        language = file.parent.name if file.parent.name != "tuning" else file.parent.parent.name
+        language = _language_of(file)
         node = read_yaml(file, root, problems)
         for intent in node.value if node is not None else ():
             assert node is not None
             for index, text in enumerate(node.texts(intent)):
                 found.append(Example(text.strip(), intent, language, node.path, node.line(intent, index)))
     return found
+
+
+def check_cues(root: Path, problems: list[Problem]) -> None:
+    """The words of conversation of each language: lists of texts under known keys."""
+    for file in sorted((root / "nlu_data").glob("*/context.yml")):
+        node = read_yaml(file, root, problems)
+        if node is not None:
+            node.only(CUES)
+            for key in node.value:
+                node.texts(key)
+
+
+def _language_of(file: Path) -> str:
+    if file.parent.name == "validation":
+        code = file.stem.partition("-")[0]
+        return _SPOKEN.get(code, code)
+    return file.parent.name if file.parent.name != "tuning" else file.parent.parent.name

@@ -10,7 +10,7 @@ from core.content.guided.references import check_references
 from core.content.models import ORIGINAL, Content, Entry, Titles, Topic
 from core.content.places import read_places
 from core.content.problem import Problem
-from core.content.registers import read_intents, read_languages, read_titles, read_topics
+from core.content.registers import read_intents, read_languages, read_questions, read_titles, read_topics
 from core.errors import ContentError
 
 _NOT_TOPICS = {"facts", "places", "titles"}
@@ -40,6 +40,7 @@ def read_content(root: Path) -> tuple[Content, list[Problem]]:
         titles=titles,
         intents=read_intents(root, problems),
         places=read_places(root, problems),
+        questions=read_questions(root, problems),
     )
     problems += _references(content)
     return content, sorted(set(problems))

@@ -1,8 +1,9 @@
-"""Readers of the registers: languages, intents, topics and titles."""
+"""Readers of the registers: languages, intents, topics, titles and clarifying questions."""
 
+import re
 from pathlib import Path
 
-from core.content.models import ORIGINAL, Direction, Intent, Language, Level, Titles, Topic
+from core.content.models import ORIGINAL, Direction, Intent, Language, Level, Question, Titles, Topic
 from core.content.node import Node, read_yaml
 from core.content.problem import Problem
 
@@ -10,6 +11,7 @@ _DIRECTIONS: dict[str, Direction] = {"ltr": "ltr", "rtl": "rtl", "vertical": "ve
 _LEVELS: dict[str, Level] = {"full": "full", "draft": "draft", "greeting": "greeting", "planned": "planned"}
 _LANGUAGE_KEYS = ("name", "script", "input", "dir", "bcp47", "font", "fallback", "level", "examples", "covers")
 _TOPIC_KEYS = ("id", "owner", "review_months", "tier", "first", "unasked", "twice")
+_QUESTION = re.compile(r"ask_[a-z0-9_]{1,60}")
 
 
 def read_languages(root: Path, problems: list[Problem]) -> dict[str, Language]:
@@ -107,3 +109,15 @@ def _titles(node: Node) -> Titles:
     if topics:
         lines |= topics.lines()
     return Titles(node.text_map("topics"), node.text_map("entries"), node.path, lines)
+
+
+def read_questions(root: Path, problems: list[Problem]) -> dict[str, Question]:
+    """Read knowledge_base/clarify.yml; a tree without it has no clarifying questions of its own."""
+    file = root / "knowledge_base" / "clarify.yml"
+    register = read_yaml(file, root, problems) if file.exists() else None
+    if register is None:
+        return {}
+    for id_ in register.value:
+        if _QUESTION.fullmatch(id_) is None:
+            register.problem(f"the question {id_!r}", "a key like ask_age", id_)
+    return {id_: Question(id_, register.text(id_), register.line(id_)) for id_ in register.value}

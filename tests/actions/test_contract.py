@@ -120,6 +120,7 @@ def test_every_action_of_the_rules_is_registered() -> None:
         ("ActionAnswer", "answer", "answer", "entry", "jobs/unpaid_wages"),
         ("ActionAnswer", "nothing at all", "handoff", "reason", "unknown"),
         ("ActionClarify", "clarify", "clarify", "offered", ["jobs/unpaid_wages", "jobs/contract"]),
+        ("ActionClarify", "clarify with its question", "clarify", "question", "ask_work_dispute"),
         ("ActionClarify", "one offered", "handoff", "reason", "unsure"),
         ("ActionSay", "greet", "say", "reply", "utter_greet"),
         ("ActionSay", "nothing at all", "handoff", "reason", "unknown"),
@@ -131,6 +132,11 @@ def test_an_action_tells_what_it_is_there_for(name: str, what: str, kind: str, f
     action = next(action for action in CONCRETE if action.__name__ == name)
     act = _acts(action, UNDERSTANDINGS[what])[0]
     assert (act["act"], act[field]) == (kind, value)
+
+
+def test_a_question_back_without_a_question_of_its_own_names_none() -> None:
+    action = next(action for action in CONCRETE if action.__name__ == "ActionClarify")
+    assert "question" not in _acts(action, UNDERSTANDINGS["clarify"])[0]
 
 
 def test_an_emergency_names_the_numbers_first_and_then_fetches_a_person() -> None:

@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rasa.engine.graph import GraphComponent
 from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
 
 from bot.encoder.encoder import Encoder
 from bot.registers.languages import read_register
@@ -18,12 +20,28 @@ from tests.bot.nlu import tiny
 
 ROWS = tiny.pipeline()
 NAMES = [row["name"] for row in ROWS]
+# What may come with a message: the entry in view, whether answers were offered, and what no caller should send.
+CONVERSATIONS: list[dict[str, Any]] = [
+    {"entry": "tea/green"},
+    {"entry": "bread/rye", "offered": True, "failures": 1},
+    {"offered": ["tea/green", "tea/black"]},
+    {"entry": "tea/none", "language": "ug"},
+    {"entry": 7},
+    {"entry": ["tea/green"], "offered": "yes"},
+    {"entry": None},
+]
 
 
 @pytest.fixture(scope="module")
-def pipelines(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def taught() -> list[Message]:
+    """The messages that the tiny pipeline is trained on."""
+    return tiny.world()
+
+
+@pytest.fixture(scope="module")
+def pipelines(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory, taught: list[Message]) -> Any:
     """The tiny pipeline as it was trained, and as it is loaded."""
-    return tiny.train(tmp_path_factory.mktemp("tiny"))
+    return tiny.train(tmp_path_factory.mktemp("tiny"), taught)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=NAMES)
@@ -75,6 +93,12 @@ def test_every_component_file_is_in_the_pipeline() -> None:
     assert files == {name.split(".")[2] for name in NAMES}
 
 
+def test_what_lies_in_folders_knows_nothing_of_rasa() -> None:
+    found = sorted((Path(tiny.CONFIG).parent / "bot/nlu").glob("*/*.py"))
+    assert {path.parent.name for path in found} >= {"conversation", "meaning", "scoring"}
+    assert [path for path in found if re.search(r"^(from|import) rasa", path.read_text("utf-8"), re.M)] == []
+
+
 @pytest.mark.parametrize("number", range(len(tiny.ODD_TEXTS)))
 def test_an_odd_message_is_understood_like_any_other(pipelines: Any, number: int) -> None:
     message = tiny.understood(pipelines[0], [tiny.ODD_TEXTS[number]])[0]
@@ -89,11 +113,11 @@ def test_an_odd_message_is_understood_like_any_other(pipelines: Any, number: int
 def test_a_loaded_twin_tells_the_same(pipelines: Any) -> None:
     fitted, twins = (tiny.understood(components, tiny.ODD_TEXTS) for components in pipelines)
     for one, other in zip(fitted, twins, strict=True):
-        assert one.as_dict(only_output_properties=True) == other.as_dict(only_output_properties=True)
+        assert _alike(one.as_dict(only_output_properties=True), other.as_dict(only_output_properties=True))
         for features in ("get_sparse_features", "get_dense_features"):
             mine, theirs = (getattr(message, features)(TEXT)[1].features for message in (one, other))
             dense = [np.asarray(x.todense() if hasattr(x, "todense") else x) for x in (mine, theirs)]
-            assert np.array_equal(dense[0], dense[1])
+            assert dense[0] == pytest.approx(dense[1], abs=1e-5)
 
 
 def test_many_messages_at_once_are_understood_as_one_by_one(pipelines: Any) -> None:
@@ -129,7 +153,66 @@ def test_a_count_of_failures_of_any_kind_is_taken(pipelines: Any, failures: Any)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(st.characters(), max_size=60))
-def test_any_text_gets_a_decision(pipelines: Any, text: str) -> None:
-    message = tiny.understood(pipelines[1], [text])[0]
+@given(text=st.text(st.characters(), max_size=60), entry=st.sampled_from([None, "tea/green"]))
+def test_any_text_gets_a_decision(pipelines: Any, text: str, entry: "str | None") -> None:
+    message = tiny.understood(pipelines[1], [text], entry=entry)[0]
     assert message.get("decision")["decision"] in ("answer", "clarify", "handoff", "say")
+
+
+@pytest.mark.parametrize("metadata", CONVERSATIONS, ids=str)
+def test_messages_of_a_conversation_come_back_themselves_and_in_order(pipelines: Any, metadata: dict[str, Any]) -> None:
+    for components in pipelines:
+        messages = tiny.written(tiny.ODD_TEXTS, **metadata)
+        found = tiny.through(components, list(messages))
+        assert [id(message) for message in found] == [id(message) for message in messages]
+        assert all(message.get("decision") for message in found)
+
+
+def test_a_message_with_an_entry_in_view_has_company_on_the_way_only(pipelines: Any) -> None:
+    texts = tiny.ODD_TEXTS[:2]
+    on_the_way = tiny.through(pipelines[1][:-1], tiny.written(texts, entry="tea/green"))
+    assert [message.get("role") for message in on_the_way] == ["whole", "in view"] * 2
+    assert all(message.get("candidates") for message in on_the_way)
+    assert len(tiny.understood(pipelines[1], texts, entry="tea/green")) == 2
+
+
+@pytest.mark.parametrize("metadata", CONVERSATIONS, ids=str)
+def test_nothing_of_the_company_is_told(pipelines: Any, metadata: dict[str, Any]) -> None:
+    bare = {key: value for key, value in metadata.items() if key == "language"}
+    for text in tiny.ODD_TEXTS[:6]:
+        alone, among = (tiny.understood(pipelines[1], [text], **context)[0] for context in (bare, metadata))
+        told, told_among = (message.as_dict(only_output_properties=True) for message in (alone, among))
+        json.dumps(told_among).encode("ascii")
+        assert told.keys() == told_among.keys() and told["text"] == told_among["text"] == text
+        assert _alike(told["candidates"], told_among["candidates"])
+
+
+def test_a_conversation_is_understood_alike_at_once_and_one_by_one(pipelines: Any) -> None:
+    texts = tiny.ODD_TEXTS[:6]
+    together = [m.get("decision") for m in tiny.understood(pipelines[1], texts, entry="tea/black")]
+    assert together == [tiny.understood(pipelines[1], [text], entry="tea/black")[0].get("decision") for text in texts]
+
+
+def test_the_twin_knows_the_language_that_was_learned_from_parallel_texts(pipelines: Any) -> None:
+    fitted, twin = (_component(components, "SentenceFeaturizer")._space for components in pipelines)
+    assert set(fitted.shares) == {"ug"} and twin.shares == fitted.shares
+
+
+def test_parallel_texts_teach_no_intent_and_get_no_features(pipelines: Any, taught: list[Message]) -> None:
+    parallel = [message for message in taught if message.get("part") == "parallel"]
+    assert parallel and all(message.get("intent") is None and message.features == [] for message in parallel)
+    others = [message for message in taught if message.get("part") != "parallel"]
+    assert all(len(message.features) == 4 for message in others)
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Equal but for the last digits, which follow from where numpy's arrays lie in memory."""
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(_alike(one[key], other[key]) for key in one)
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    return bool(one == (pytest.approx(other, abs=2e-4) if isinstance(one, float) else other))
+
+
+def _component(components: list[Any], name: str) -> Any:
+    return next(component for component in components if type(component).__name__ == name)

@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.nlu.routing import CERTAIN, CERTAIN_ANYWHERE, EMERGENCY_CHANCE, FAILURES_UNTIL_PERSON, Routed, Scores, route
+from bot.nlu.conversation.companions import CORRECTED, IN_VIEW, QUESTION, WHOLE
+from bot.nlu.routing import (
+    CERTAIN,
+    CERTAIN_ANYWHERE,
+    EMERGENCY_CHANCE,
+    FAILURES_UNTIL_PERSON,
+    STRAINED_CHANCE,
+    Context,
+    Reading,
+    Routed,
+    Scores,
+    route,
+)
 from bot.nlu.scoring.decide import Thresholds
 
 REGISTER: Mapping[str, Mapping[str, str]] = {
@@ -17,6 +29,7 @@ REGISTER: Mapping[str, Mapping[str, str]] = {
     "ask_human": {"act": "handoff", "reason": "asked"},
     "outside": {"act": "handoff", "reason": "outside"},
     "distress": {"act": "handoff", "reason": "sensitive"},
+    "complaint": {"act": "handoff", "reason": "complaint"},
     "emergency": {"act": "emergency", "reason": "emergency"},
 }
 THRESHOLDS = Thresholds(answer=0.8, clarify=0.5)
@@ -26,8 +39,14 @@ ENTRIES = ("jobs/wages", "jobs/contract", "funeral/fee", "language/right", "ethn
 def _route(
     scores: Sequence[float], others: Mapping[str, float] | None = None, answered: bool = True, failures: int = 0
 ) -> Routed:
+    whole = _reading(WHOLE, dict(zip(ENTRIES, scores, strict=False)), others)
+    return route([whole], REGISTER, answered, Context(failures=failures))
+
+
+def _reading(role: str, candidates: Mapping[str, float], others: Mapping[str, float] | None = None) -> Reading:
     chances = dict.fromkeys(REGISTER, 0.0) | dict(others or {})
-    return route(Scores(list(zip(ENTRIES, scores, strict=False)), chances, THRESHOLDS), REGISTER, answered, failures)
+    ranked = sorted(candidates.items(), key=lambda item: -item[1])
+    return Reading(role, Scores(ranked, chances, THRESHOLDS))
 
 
 SURE = (0.95, 0.02, 0.01, 0.01, 0.01)
@@ -51,6 +70,30 @@ def test_between_entries_the_resident_is_asked() -> None:
     routed = _route(BETWEEN)
     assert (routed.intent, routed.decision) == ("clarify", "clarify")
     assert routed.offered == ENTRIES[:4]
+
+
+@pytest.mark.parametrize(
+    "questions, question",
+    [
+        ({"jobs/wages": ["ask_a"], "jobs/contract": ["ask_a"]}, "ask_a"),
+        ({"jobs/wages": ["ask_a"], "funeral/fee": ["ask_a"]}, None),
+        ({"jobs/wages": ["ask_a", "ask_b"], "jobs/contract": ["ask_b", "ask_a"]}, "ask_a"),
+        ({"jobs/wages": ["ask_a", "ask_b"], "jobs/contract": ["ask_b"]}, "ask_b"),
+        ({**dict.fromkeys(ENTRIES[2:], ["ask_b"]), **dict.fromkeys(ENTRIES[:2], ["ask_a", "ask_b"])}, "ask_b"),
+        ({**dict.fromkeys(ENTRIES[3:], ["ask_b"]), **dict.fromkeys(ENTRIES[:2], ["ask_a", "ask_b"])}, "ask_a"),
+        ({"jobs/contract": ["ask_a"], "funeral/fee": ["ask_a"]}, None),
+        ({}, None),
+    ],
+)
+def test_the_question_is_one_of_all_that_is_offered_else_of_the_first_two(
+    questions: Mapping[str, Sequence[str]], question: str | None
+) -> None:
+    assert _route(BETWEEN).asking(questions).to_json()["question"] == question
+
+
+@pytest.mark.parametrize("scores", [SURE, LOST])
+def test_only_a_question_back_has_a_question(scores: tuple[float, ...]) -> None:
+    assert _route(scores).asking(dict.fromkeys(ENTRIES, ["ask_a"])).question is None
 
 
 def test_what_is_next_to_impossible_is_not_offered() -> None:
@@ -168,3 +211,82 @@ def test_any_scores_get_a_decision_that_an_action_can_tell(
     assert (2 <= len(told["offered"]) <= 4) == (told["decision"] == "clarify")
     assert told["decision"] != "handoff" or told["reason"]
     assert 0 <= routed.confidence <= 1
+
+
+VIEW = Context(entry="jobs/wages")
+VAGUE = {"language/fee": 0.4, "funeral/fee": 0.2, "jobs/contract": 0.05}
+
+
+def test_what_is_vague_alone_is_answered_by_the_entry_in_view() -> None:
+    readings = [_reading(WHOLE, VAGUE), _reading(IN_VIEW, {"jobs/arbitration": 0.9, "jobs/wages": 0.05})]
+    routed = route(readings, REGISTER, True, VIEW)
+    assert (routed.decision, routed.entry, routed.role) == ("answer", "jobs/arbitration", IN_VIEW)
+
+
+def test_a_price_that_looks_like_small_talk_is_one_of_the_entry_in_view() -> None:
+    readings = [_reading(WHOLE, VAGUE, {"out_of_scope": 0.7}), _reading(IN_VIEW, {"jobs/arbitration": 0.9})]
+    assert route(readings, REGISTER, True, VIEW).entry == "jobs/arbitration"
+
+
+def test_a_complete_question_of_another_topic_is_not_swallowed_by_the_view() -> None:
+    readings = [
+        _reading(WHOLE, {"funeral/fee": 0.95, "jobs/wages": 0.01}),
+        _reading(IN_VIEW, {"jobs/wages": 0.9, "funeral/fee": 0.05}),
+    ]
+    assert route(readings, REGISTER, True, VIEW).entry == "funeral/fee"
+
+
+def test_the_view_explains_nothing_of_another_topic() -> None:
+    readings = [_reading(WHOLE, VAGUE), _reading(IN_VIEW, {"funeral/fee": 0.9, "jobs/wages": 0.05})]
+    assert route(readings, REGISTER, True, VIEW).decision == route(readings[:1], REGISTER, True).decision
+
+
+def test_thanks_and_the_call_for_a_person_stand_whatever_is_in_view() -> None:
+    for intent in ("greet", "ask_human"):
+        readings = [_reading(WHOLE, VAGUE, {intent: 0.9}), _reading(IN_VIEW, {"jobs/wages": 0.9})]
+        assert route(readings, REGISTER, True, VIEW).intent == intent
+
+
+def test_the_view_alone_is_no_emergency() -> None:
+    readings = [_reading(WHOLE, VAGUE), _reading(IN_VIEW, {"jobs/wages": 0.9}, {"emergency": 0.9})]
+    assert route(readings, REGISTER, True, VIEW).intent != "emergency"
+
+
+def test_a_correction_is_read_by_what_it_corrects_itself_to() -> None:
+    readings = [_reading(WHOLE, VAGUE), _reading(CORRECTED, {"funeral/fee": 0.9, "jobs/wages": 0.05})]
+    routed = route(readings, REGISTER, True, VIEW)
+    assert (routed.entry, routed.role) == ("funeral/fee", CORRECTED)
+
+
+def test_what_the_resident_said_no_to_is_not_answered_again() -> None:
+    readings = [_reading(WHOLE, VAGUE), _reading(CORRECTED, {"jobs/wages": 0.9, "jobs/contract": 0.05})]
+    routed = route(readings, REGISTER, True, VIEW)
+    assert routed.entry is None and "jobs/wages" not in routed.offered
+
+
+def test_two_clear_questions_get_two_answers_in_their_order() -> None:
+    readings = [
+        _reading(WHOLE, {"jobs/wages": 0.5, "funeral/fee": 0.3}),
+        _reading(QUESTION, {"funeral/fee": 0.9}),
+        _reading(QUESTION, {"jobs/wages": 0.85}),
+    ]
+    routed = route(readings, REGISTER, True)
+    assert (routed.entry, routed.also, routed.decision) == ("funeral/fee", "jobs/wages", "answer")
+
+
+@pytest.mark.parametrize("second", [{"jobs/wages": 0.5}, {"funeral/fee": 0.95}, {}])
+def test_a_story_with_one_question_gets_one_answer(second: dict[str, float]) -> None:
+    readings = [_reading(WHOLE, {"funeral/fee": 0.9}), _reading(QUESTION, {"funeral/fee": 0.9})]
+    readings += [_reading(QUESTION, second)] if second else []
+    assert route(readings, REGISTER, True).also is None
+
+
+def test_an_emergency_in_one_of_two_sentences_is_one() -> None:
+    readings = [_reading(WHOLE, VAGUE), _reading(QUESTION, VAGUE, {"emergency": 0.6}), _reading(QUESTION, VAGUE)]
+    assert route(readings, REGISTER, True).intent == "emergency"
+
+
+def test_who_is_under_strain_gets_a_person_and_not_a_question_back() -> None:
+    assert _route(BETWEEN, {"distress": STRAINED_CHANCE / 2, "complaint": STRAINED_CHANCE / 2}).decision == "handoff"
+    assert _route(BETWEEN, {"distress": STRAINED_CHANCE / 3}).decision == "clarify"
+    assert _route(SURE, {"distress": STRAINED_CHANCE}).decision == "answer"

@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.importer import example
+from bot.nlu.parts import ORIGINAL, PARALLEL
 
 HERE = Path(__file__).parent
 CONFIG = HERE.parents[2] / "config.yml"
@@ -36,20 +37,26 @@ def registered(row: dict[str, Any]) -> Any:
 def world() -> list[Message]:
     """The made-up training messages."""
     rows = yaml.safe_load((HERE / "tiny.yml").read_text("utf-8"))
-    return [
+    found = [
         example(text, intent, language, part)
         for language, parts in rows.items()
         for part, intents in parts.items()
+        if part != PARALLEL
         for intent, texts in intents.items()
         for text in texts
     ]
+    for language, parts in rows.items():
+        for text, original in parts.get(PARALLEL, {}).items():
+            found.append(example(text, None, language, PARALLEL))
+            found[-1].set(ORIGINAL, original)
+    return found
 
 
-def train(folder: Path) -> "tuple[list[Any], list[Any]]":
-    """The components fitted one after the other as Rasa does, and the same loaded from what they stored."""
+def train(folder: Path, messages: list[Message]) -> "tuple[list[Any], list[Any]]":
+    """The components fitted on `messages` one after the other as Rasa does, and twins loaded from what they stored."""
     storage = LocalModelStorage.create(folder)
     context = ExecutionContext(GraphSchema({}))
-    data = TrainingData(training_examples=world())
+    data = TrainingData(training_examples=messages)
     fitted, twins = [], []
     for row in pipeline():
         known = registered(row)
@@ -69,7 +76,16 @@ def train(folder: Path) -> "tuple[list[Any], list[Any]]":
 
 def understood(components: Sequence[Any], texts: Sequence[str], **metadata: Any) -> list[Message]:
     """The texts after all components."""
-    messages = [Message({TEXT: text, METADATA: metadata}) for text in texts]
+    return through(components, written(texts, **metadata))
+
+
+def written(texts: Sequence[str], **metadata: Any) -> list[Message]:
+    """The texts as they reach the first component."""
+    return [Message({TEXT: text, METADATA: metadata}) for text in texts]
+
+
+def through(components: Sequence[Any], messages: list[Message]) -> list[Message]:
+    """The messages after `components`."""
     for component in components:
         messages = component.process(messages)
     return messages

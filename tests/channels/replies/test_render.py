@@ -95,6 +95,18 @@ def test_a_question_back_offers_the_entries_by_title_then_a_person(content: Cont
     assert reply.options[0].label == content.titles["ug"].entries["ethnicity/fee"]
 
 
+@pytest.mark.parametrize("language", ["zh", "ug", "mn"])
+def test_neighbouring_entries_are_told_apart_by_their_own_question(
+    language: str, content: Content, texts: Texts
+) -> None:
+    offered = ("ethnicity/fee", "ethnicity/change_minor")
+    act = Clarify(language=language, script="Hans", offered=offered, question="ask_about_change")
+    reply = shown(act, language, content, texts)
+    assert (reply.text, reply.language) == (texts.lines[language]["ask_about_change"], language)
+    assert reply.text != texts.lines[language]["clarify_question"]
+    assert choices(reply) == [*((f"entry:{id_}", "entry") for id_ in offered), ("person", "person")]
+
+
 def test_an_unknown_question_key_asks_the_usual_question(content: Content, texts: Texts) -> None:
     offered = ("ethnicity/fee", "ethnicity/basis")
     act = Clarify(language="zh", script="Hans", offered=offered, question="never_heard_of")

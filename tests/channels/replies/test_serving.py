@@ -96,6 +96,29 @@ def test_what_is_never_offered_unasked_gives_way_to_the_next_candidate(content: 
     assert serve([asked], content, CHECKED) == [asked]
 
 
+@pytest.mark.parametrize(
+    ("names", "question"),
+    [(("fee", "change_minor", "basis"), "ask_about_change"), (("fee", "basis", "change_minor"), None)],
+)
+def test_a_question_is_asked_where_the_first_two_share_it(
+    names: tuple[str, ...], question: str | None, content: Content
+) -> None:
+    offered = tuple(f"ethnicity/{name}" for name in names)
+    (act,) = serve(
+        [Clarify(language="zh", script="Hans", offered=offered, question="ask_about_change")], content, CHECKED
+    )
+    assert isinstance(act, Clarify) and (act.offered, act.question) == (offered, question)
+
+
+def test_a_question_goes_with_the_entry_that_it_told_apart(changed: Changed) -> None:
+    content = changed("ethnicity/fee/entry.yml", "status: published", "status: withdrawn")
+    offered = tuple(f"ethnicity/{name}" for name in ("fee", "change_minor", "basis"))
+    (act,) = serve(
+        [Clarify(language="zh", script="Hans", offered=offered, question="ask_about_change")], content, CHECKED
+    )
+    assert isinstance(act, Clarify) and (act.offered, act.question) == (offered[1:], None)
+
+
 def test_what_is_no_answer_passes_unchanged_and_in_order(content: Content) -> None:
     acts: list[Act] = [
         Say(language="zh", script="Hans", reply="utter_emergency"),

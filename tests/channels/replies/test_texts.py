@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.replies import Texts, load_texts
+from channels.replies import Texts, check_questions, load_texts
 from channels.replies.texts import placeholders
 from core.acts import REASONS
 from core.content import Content
@@ -52,6 +52,14 @@ def test_a_difference_between_languages_is_found(old: str, new: str, says: str, 
     with pytest.raises(TextsError) as caught:
         load_texts(copied(tmp_path, old, new))
     assert any(one in str(caught.value) for one in says.split("|")), str(caught.value)
+
+
+def test_a_question_without_its_text_is_found(texts: Texts, content: Content) -> None:
+    assert check_questions(texts, content.questions) == []
+    lines = {code: dict(found) for code, found in texts.lines.items()}
+    del lines["ug"]["ask_about_change"]
+    (problem,) = check_questions(Texts(lines, texts.emergency), content.questions)
+    assert str(problem).startswith("knowledge_base/clarify.yml:2: the question ask_about_change has no text in ug")
 
 
 def test_the_texts_of_the_originals_language_are_needed(tmp_path: Path) -> None:

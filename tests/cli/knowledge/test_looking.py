@@ -22,6 +22,13 @@ def test_check_names_the_line_and_fails(kb: Kb, tree: Path) -> None:
     assert "knowledge_base/ethnicity/fee/ug.md:1: the file is missing" in out
 
 
+def test_check_names_a_question_that_has_no_text(kb: Kb, tree: Path) -> None:
+    (tree / "knowledge_base/clarify.yml").write_text("ask_about_change: x\nask_nothing: x\n", "utf-8")
+    status, out, _ = kb("check")
+    assert status == 1
+    assert "knowledge_base/clarify.yml:2: the question ask_nothing has no text in zh" in out
+
+
 def test_status_counts_the_texts_of_each_language(rows: Rows) -> None:
     found = {row["language"]: row for row in rows("status")}
     assert set(found) == {"zh", "ug", "mn"}

@@ -21,6 +21,12 @@ def test_the_snapshot_holds_everything_of_the_example(tree: Path) -> None:
     assert entry.texts["ug"].untranslated == ("time",)
     assert not entry.stale("ug")
     assert content.claims["1.4.1"].documents[0].key == "B1"
+    assert entry.meta.clarify == ("ask_about_change",) == tuple(content.questions)
+
+
+def test_a_tree_without_clarifying_questions_is_read(tree: Path) -> None:
+    (tree / "knowledge_base/clarify.yml").unlink()
+    assert load_content(tree).questions == {}
 
 
 def test_entries_come_in_the_order_of_the_titles(tree: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from channels.replies import is_served, load_texts, render, render_menu
+from channels.replies import check_questions, is_served, load_texts, render, render_menu
 from core.acts import Answer
 from core.content import Content, check_content, load_content
 
@@ -32,6 +32,13 @@ def test_every_entry_can_be_shown_on_the_day_of_its_check(language: str, content
         act = Answer(language=language, script="Hans", entry=entry.id)
         reply = render(act, language=language, content=content, texts=texts, today=today, ticket=None)
         assert reply.text and reply.card is not None and reply.card["sections"] is not None, entry.id
+
+
+def test_every_clarifying_question_has_its_texts_and_every_such_text_its_question(content: Content) -> None:
+    texts = load_texts(ROOT / "channels" / "replies")
+    assert check_questions(texts, content.questions) == []
+    for lines in texts.lines.values():
+        assert {key for key in lines if key.startswith("ask_")} == set(content.questions)
 
 
 def test_every_topic_is_in_the_menu(content: Content) -> None:
