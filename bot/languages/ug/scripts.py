@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Optional, Sequence
 
 from bot.languages.lexicon import SHORTEST_BEGINNING, Lexicon, read_counts
+from bot.languages.loans import split_loan
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _ARABIC = re.compile("[\u0626-\u06d5]+")
@@ -29,6 +30,7 @@ MARKS, PHONE, EAR = range(3)  # the columns of keys, from strict to loose
 _SHORTEST_BY_EAR = 5
 # By so many letters must a beginning be longer before it may be one in the letters of phones.
 _GAIN = 2
+_MOST_ENDINGS = 3  # after a Chinese word
 _TURKISH_I = "i\u0307"  # what lower case makes of the capital with a dot
 
 
@@ -79,7 +81,16 @@ def _latin_to_arabic(word: str, marked: bool) -> str:
     plain = _with_carriers(letters, "Latn")
     if marked and plain in _lexicon():
         return plain
-    return _known(letters) or (None if marked else _joined(letters)) or plain
+    return _known(letters) or _chinese(word) or (None if marked else _joined(letters)) or plain
+
+
+def _chinese(word: str) -> Optional[str]:
+    """A Chinese word in characters, and its ending apart from it as in mixed texts; None for a Uyghur word."""
+    found = split_loan(word, _endings())
+    if found is None:
+        return None
+    chinese, ending = found
+    return f"{chinese} {_by_table(ending, 'Latn')}" if ending else chinese
 
 
 def _known(letters: Sequence[str]) -> Optional[str]:
@@ -140,6 +151,13 @@ def _with_carriers(letters: Sequence[str], script: str) -> str:
             out.append(_HAMZA)
         out.append(letter)
     return "".join(out)
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    lines = Path(__file__).with_name("endings.txt").read_text("utf-8").splitlines()
+    one = "|".join(sorted((line for line in lines if line and not line.startswith("#")), key=len, reverse=True))
+    return re.compile(f"(?:{one}){{0,{_MOST_ENDINGS}}}")
 
 
 @cache
