@@ -121,7 +121,8 @@ class Turns:
         return Question(
             sender=key,
             text=row["text"],
-            language=row["language"],
+            # What was last spoken tells where letters do not: "ok", digits, a pair of words.
+            language=row["language"] or row["spoken"],
             entry=row["entry"],
             offered=tuple(row["offered"]),
             failures=row["failures"],

@@ -24,6 +24,7 @@ class Talk:
         self._content = content
         self._today = today
         self._contexts: dict[str, dict[str, Any]] = {}
+        self._chosen: dict[str, str] = {}
         self._keys: dict[str, int] = {}
         self._asked: dict[str, int] = {}
 
@@ -32,9 +33,12 @@ class Talk:
         context = {**NOTHING, **self._contexts.get(asked.conversation or "", {})}
         if asked.language is not None:
             context["language"] = asked.language
+            if asked.conversation is not None:
+                self._chosen[asked.conversation] = asked.language
         acts = serve(self._acts(asked, context), self._content, self._today)
         if asked.conversation is not None:
-            self._contexts[asked.conversation] = {**context_after(acts, context), "language": context["language"]}
+            language = self._chosen.get(asked.conversation) or acts[0].language
+            self._contexts[asked.conversation] = {**context_after(acts, context), "language": language}
         return output(acts)
 
     def _acts(self, asked: Asked, context: Mapping[str, Any]) -> list[Act]:

@@ -78,6 +78,16 @@ async def test_who_wrote_in_a_language_is_spoken_to_in_it_and_so_is_the_ticket(h
     assert await house.sql("SELECT DISTINCT language FROM ticket") == [("en",)]
 
 
+async def test_the_language_last_spoken_helps_to_understand_the_next_message(house: House) -> None:
+    house.rasa.acts = {"hello": [act("say", reply="utter_greet", language="ug", script="Arab")]}
+    resident = await house.resident()
+    await resident.write("hello")
+    await resident.until(1)
+    await resident.write("12345")
+    await resident.until(2)
+    assert [asked["metadata"]["language"] for asked in house.rasa.asked] == [None, "ug"]
+
+
 async def test_the_ticket_keeps_reason_topic_and_candidates(house: House) -> None:
     house.rasa.acts = {"odd": [act("handoff", reason="unsure")]}
     resident = await house.resident()
