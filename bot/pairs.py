@@ -1,4 +1,4 @@
-"""Reads the texts that say the same in two languages: titles, the lines of the answers, terms."""
+"""Reads the texts that say the same in two languages: titles, the lines of the answers, terms, shared lines."""
 
 import re
 from pathlib import Path
@@ -12,6 +12,7 @@ _SECTION = re.compile(r"<!-- section: (\w+)")
 _HEAD = re.compile(r"\A---\n.*?^---$", re.MULTILINE | re.DOTALL)
 _MARK = re.compile(r"^(?:- |\d+\. )")
 FIRST = "first"
+SHARED = "shared.yml"
 
 
 def read_pairs(root: Path, language: str) -> Iterator[tuple[str, str]]:
@@ -20,6 +21,7 @@ def read_pairs(root: Path, language: str) -> Iterator[tuple[str, str]]:
         return
     yield from _titles(root, language)
     yield from _terms(root, language)
+    yield from _shared(root, language)
     for path in sorted((root / KNOWLEDGE).glob(f"*/*/{language}.md")):
         yield from pair_lines(path.with_name(f"{ORIGINAL}.md").read_text("utf-8"), path.read_text("utf-8"))
 
@@ -62,6 +64,19 @@ def _terms(root: Path, language: str) -> Iterator[tuple[str, str]]:
     path = root / "nlu_data" / language / "glossary.yml"
     if path.exists():
         yield from ((word, row["zh"]) for row in _read(path)["terms"] for word in (row["word"], *row.get("also", ())))
+
+
+def _shared(root: Path, language: str) -> Iterator[tuple[str, str]]:
+    chinese = {key: text for _, key, text in read_shared(root, ORIGINAL)}
+    yield from ((text, chinese[key]) for _, key, text in read_shared(root, language) if key in chinese)
+
+
+def read_shared(root: Path, language: str) -> Iterator[tuple[str, str, str]]:
+    """Intent, key and text of each shared line of a language: what residents say, under one key in all languages."""
+    path = root / "nlu_data" / language / SHARED
+    if path.exists():
+        for intent, lines in _read(path).items():
+            yield from ((intent, key, text) for key, text in lines.items())
 
 
 def _read(path: Path) -> Any:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from core.content.models import Content
 from core.content.near import near_pairs, normalised
-from core.content.nlu import Example
+from core.content.nlu import SHARED, Example
 from core.content.problem import Problem
 
 
@@ -50,7 +50,7 @@ def _check_place(example: Example, content: Content) -> Iterator[Problem]:
     else:
         yield Problem(example.path, example.line, f"the intent {example.intent} is unknown", "an entry or an intent")
         return
-    if name != right:
+    if name not in (right, PurePosixPath(SHARED).stem):
         yield Problem(example.path, example.line, f"{example.intent} stands in {name}.yml", f"in {right}.yml")
     if "](" in example.text or "]{" in example.text:
         yield Problem(example.path, example.line, "the example marks an entity", "plain text: there are no entities")

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.content.models import ORIGINAL
 from core.content.node import Node, read_yaml
 from core.content.problem import Problem
 
-# Files beside the examples with other contents: a language's terms, and its words of conversation.
-NOT_EXAMPLES = ("glossary.yml", "context.yml")
+# Lines that say the same in every language, by intent and key; the original's keys are the only ones.
+SHARED = "shared.yml"
+# Files beside the examples with other contents: a language's terms, its words of conversation, its shared lines.
+NOT_EXAMPLES = ("glossary.yml", "context.yml", SHARED)
 CUES = ("deny", "mean", "join")
 # The validation files that hold questions by intent, and the language whose training lines they must be apart from.
 _SPOKEN = {"yue": "zh"}
@@ -38,7 +41,18 @@ def read_examples(root: Path, problems: list[Problem]) -> list[Example]:
             for _, item in node.each_of("nlu"):
                 item.only(("intent", "examples"))
                 found += _lines(item, file.parent.name, problems)
-    return found
+    return found + list(_shared(root, problems))
+
+
+def _shared(root: Path, problems: list[Problem]) -> Iterator[Example]:
+    original = read_yaml(root / "nlu_data" / ORIGINAL / SHARED, root, problems)
+    for file in sorted((root / "nlu_data").glob(f"*/{SHARED}")):
+        node = read_yaml(file, root, problems)
+        for intent, rows in node.each() if node is not None else ():
+            known = original.value.get(intent) if original is not None else None
+            rows.only(known if isinstance(known, dict) else ())
+            for key in rows.value:
+                yield Example(rows.text(key), intent, file.parent.name, rows.path, rows.line(key))
 
 
 def _lines(item: Node, language: str, problems: list[Problem]) -> Iterator[Example]:
@@ -74,13 +88,14 @@ def read_held_out(root: Path, problems: list[Problem]) -> list[Example]:
 
 
 def check_cues(root: Path, problems: list[Problem]) -> None:
-    """The words of conversation of each language: lists of texts under known keys."""
+    """The words of conversation of each language: a list of texts under each key, and under no other."""
     for file in sorted((root / "nlu_data").glob("*/context.yml")):
         node = read_yaml(file, root, problems)
         if node is not None:
             node.only(CUES)
-            for key in node.value:
-                node.texts(key)
+            for key in CUES:
+                if not node.texts(key) and isinstance(node.value.get(key, []), list):
+                    node.problem(f"{key!r} names no words", f"what residents say: {key}: [word, …]", key)
 
 
 def _language_of(file: Path) -> str:
