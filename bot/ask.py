@@ -2,7 +2,7 @@
 
 One child of `bin/shiliu ask`: in-memory tracker, actions in this process. First line out is `{"ready": true}`; then
 for each line in, `{"text": …, "language"?, "conversation"?, "entry"?, "offered"?, "failures"?}`, one line out,
-`{"acts": […]}`.
+`{"acts": […]}`; a line with `"explain": true` gets `{"explanation": {…}}` instead and belongs to no conversation.
 """
 
 import asyncio
@@ -22,9 +22,8 @@ from rasa.utils.endpoints import EndpointConfig  # noqa: E402
 from rasa_sdk.executor import ActionExecutor  # noqa: E402
 
 from bot.channel import GatewayInput, plain_text  # noqa: E402
+from bot.explain import CONTEXT, explain  # noqa: E402
 from bot.validation import patch_validation  # noqa: E402
-
-CONTEXT = ("language", "entry", "offered", "failures")
 
 
 class LocalActions(EndpointConfig):
@@ -51,11 +50,13 @@ async def load(model: str) -> Agent:
 
 
 async def answer(agent: Agent, line: dict[str, Any]) -> dict[str, Any]:
-    """The acts for one line; a line without a conversation stands alone."""
+    """The acts for one line, or its explanation; a line without a conversation stands alone."""
+    text = plain_text(line.get("text"))
+    if line.get("explain") is True:
+        return {"explanation": await explain(agent, text, line)}
     collector = CollectingOutputChannel()
     sender = f"ask-{line['conversation']}" if line.get("conversation") else uuid.uuid4().hex
     metadata = {name: line[name] for name in CONTEXT if line.get(name) is not None}
-    text = plain_text(line.get("text"))
     message = UserMessage(text, collector, sender, input_channel=GatewayInput.name(), metadata=metadata)
     await agent.handle_message(message)
     return {"acts": [sent["custom"] for sent in collector.messages if "custom" in sent]}

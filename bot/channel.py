@@ -1,20 +1,48 @@
 """The one door of Rasa: the gateway's messages with their metadata, and nothing that a resident writes is a command."""
 
-from typing import Any, Optional
+from typing import Any, Awaitable, Callable, Optional
 
+from rasa.core.channels.channel import UserMessage
 from rasa.core.channels.rest import RestInput
+from sanic import Blueprint, response
 from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.explain import explain
 
 _FULLWIDTH_SLASH = "\uff0f"
 
 
 class GatewayInput(RestInput):
-    """The REST channel under our name; a message may carry metadata (language, entry, offered, failures)."""
+    """The REST channel under our name; a message may carry metadata (language, entry, offered, failures).
+
+    Beside it lies /webhooks/shiliu/explain, which takes a text and metadata and belongs to no conversation.
+    """
 
     @classmethod
     def name(cls) -> str:
         """The name in the webhook's path: /webhooks/shiliu/webhook."""
         return "shiliu"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
+        """The REST channel's routes and ours."""
+        routes: Blueprint = super().blueprint(on_new_message)
+
+        @routes.route("/explain", methods=["POST"])
+        async def explain_text(request: Request) -> HTTPResponse:
+            """Why a text is understood as it is."""
+            given = request.json if isinstance(request.json, dict) else {}
+            context = given.get("metadata")
+            text = plain_text(given.get("message"))
+            agent = request.app.ctx.agent
+            return response.json(await explain(agent, text, context if isinstance(context, dict) else {}))
+
+        return routes
+
+    def get_metadata(self, request: Request) -> Optional[dict[str, Any]]:
+        """The metadata of a message of a conversation; an explanation there would be kept with it."""
+        given = super().get_metadata(request)
+        return {name: value for name, value in given.items() if name != "explain"} if isinstance(given, dict) else given
 
     def _extract_message(self, req: Request) -> Optional[str]:
         return plain_text(super()._extract_message(req))

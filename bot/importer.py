@@ -16,13 +16,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.example import Example
 from bot.nlu.parts import CLARIFY, LANGUAGE, ORIGINAL, PARALLEL, PART, TITLE, TRAIN, TUNE
-from bot.pairs import read_pairs
+from bot.pairs import read_pairs, read_shared
 from bot.registers.intents import read_intents
 from bot.registers.languages import read_register
 
 NLU_DATA = "nlu_data"
 KNOWLEDGE = "knowledge_base"
 ORIGINAL_LANGUAGE = "zh"
+NOT_EXAMPLES = ("glossary", "context", "shared")
 
 
 class ShiliuImporter(TrainingDataImporter):
@@ -76,10 +77,12 @@ class ShiliuImporter(TrainingDataImporter):
     def _examples(self) -> Iterator[Message]:
         for code in read_register(self._root / NLU_DATA / "languages.yml"):
             for path in sorted((self._root / NLU_DATA / code).glob("*.yml")):
-                if path.stem not in ("glossary", "context"):
+                if path.stem not in NOT_EXAMPLES:
                     for row in _read(path)["nlu"]:
                         for text in _lines(row["examples"]):
                             yield example(text, row["intent"], code, TRAIN)
+            for intent, _, text in read_shared(self._root, code):
+                yield example(text, intent, code, TRAIN)
 
     def _tuning(self) -> Iterator[Message]:
         for code in read_register(self._root / NLU_DATA / "languages.yml"):

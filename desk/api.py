@@ -8,6 +8,7 @@ from core.errors import Unauthorised
 from desk import shapes
 from desk.desk import Desk
 from desk.events import NO_SESSION, stream
+from desk.explanation import Explanation
 from desk.people import Operator
 from desk.residents import Feed
 from desk.session import Session, Sessions, check_csrf
@@ -110,6 +111,15 @@ def _add_reading(router: APIRouter, desk: Desk, operator: Any) -> None:
     async def suggestions(number: shapes.Number) -> dict[str, Any]:
         """Answers that may fit what the resident wrote last."""
         return {"candidates": await desk.suggestions(number)}
+
+    @router.get(
+        "/tickets/{number}/messages/{seq}/explanation",
+        response_model=Explanation,
+        dependencies=[Depends(operator)],
+    )
+    async def explanation(number: shapes.Number, seq: shapes.Seq) -> Explanation:
+        """Why the bot understands a message of the resident as it does now; nothing of it is kept."""
+        return await desk.explain(number, seq)
 
 
 def _add_work(router: APIRouter, desk: Desk, acting: Any) -> None:

@@ -7,6 +7,7 @@ from core.database import Pool
 from core.errors import Conflict, NotFound
 from core.store import Connection
 from desk import store
+from desk.explanation import Explanation
 from desk.people import Operator
 from desk.residents import Residents
 from desk.store import Row
@@ -111,6 +112,14 @@ class Desk:
         async with self._pool.connection() as conn:
             row = await self._row(conn, number)
         return await self._residents.suggest(row["conversation"]) if row["conversation"] else []
+
+    async def explain(self, number: str, seq: int) -> Explanation:
+        """Why the bot understands a message of the resident as it does."""
+        async with self._pool.connection() as conn:
+            row = await self._row(conn, number)
+        if row["conversation"] is None:
+            raise NotFound(f"ticket {number}: the resident has erased the conversation; nothing is left to explain")
+        return await self._residents.explain(row["conversation"], seq)
 
     async def message(self, conversation: str, seq: int) -> dict[str, Any] | None:
         """One message of a conversation."""

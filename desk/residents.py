@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from core.store import Connection
+from desk.explanation import Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ class Residents(Protocol):
 
     async def suggest(self, conversation: str) -> list[dict[str, Any]]:
         """Answers that may fit what the resident wrote last."""
+
+    async def explain(self, conversation: str, seq: int) -> Explanation:
+        """Why the bot understands what the resident wrote under this number as it does; nothing of it is kept."""
 
     def titled(self, candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Candidates with the titles of their entries."""

@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 Which = Literal["open", "mine", "closed"]
 Number = Annotated[str, Field(pattern=r"^T-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{2}$")]
 
+Seq = Annotated[int, Field(ge=1, le=2**31 - 1)]
+
 
 class _Given(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")

@@ -25,11 +25,11 @@ class Spelling:
 
     @classmethod
     def learn(cls, texts: Iterable[tuple[str, str]]) -> "Spelling":
-        """From texts with their languages, normalised."""
+        """From texts with their languages, normalised; n-grams seen once are left out, as they say little."""
         counts: dict[str, Counter[str]] = {}
         for code, text in texts:
             counts.setdefault(code, Counter()).update(_grams(text))
-        return cls(counts)
+        return cls({code: {gram: n for gram, n in grams.items() if n > 1} for code, grams in counts.items()})
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -46,8 +46,8 @@ class Spelling:
         return {code: weight / total for code, weight in weights.items()}
 
     def to_json(self) -> dict[str, Any]:
-        """What `Spelling(…)` takes; n-grams seen once are left out."""
-        return {code: {gram: n for gram, n in grams.items() if n > 1} for code, grams in self._counts.items()}
+        """What `Spelling(…)` takes."""
+        return {code: dict(grams) for code, grams in self._counts.items()}
 
     def _score(self, code: str, text: str) -> float:
         counts, room = self._counts[code], self._totals[code] + _SMOOTHING * self._kinds

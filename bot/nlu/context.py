@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.languages.speech import load_speech
 from bot.nlu.conversation.companions import WHOLE, Companion, companions
 from bot.nlu.conversation.cues import Cues, read_cues
-from bot.nlu.parts import FOLDED, LANGUAGE, NORMALISED, PART, ROLE, SCRIPT, TITLE
+from bot.nlu.parts import EXPLANATION, FOLDED, LANGUAGE, NORMALISED, PART, ROLE, SCRIPT, TITLE
 
 TITLES_FILE = "titles.json"
 
@@ -98,4 +98,6 @@ def _accompany(message: Message, companion: Companion) -> Message:
     own.set(SCRIPT, message.get(SCRIPT))
     own.set(NORMALISED, companion.text)
     own.set(FOLDED, load_speech(message.get(LANGUAGE)).fold(companion.text))
+    if message.get(EXPLANATION):
+        own.set(EXPLANATION, dict(message.get(EXPLANATION)))
     return own

@@ -16,11 +16,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy import sparse
 
-from bot.nlu.parts import CANDIDATES, LANGUAGE, NORMALISED, PART, THRESHOLDS, TITLE, TRAIN, TUNE
+from bot.nlu.parts import CANDIDATES, CHANCES, EXPLANATION, LANGUAGE, NORMALISED, PART, THRESHOLDS, TITLE, TRAIN, TUNE
+from bot.nlu.scoring.explain import explain
+from bot.nlu.scoring.known import Known
 from bot.nlu.scoring.model import Scored, ScoringModel, Texts, number_intents
 from bot.nlu.scoring.views import Evidence, Examples
 
 MODEL_FILE = "scoring.joblib"
+KNOWN_FILE = "examples.json"
 SHOWN_DIGITS = 4
 
 
@@ -33,11 +36,18 @@ class EntryClassifier(IntentClassifier, GraphComponent):
         """Features come from both featurizers."""
         return [Featurizer]
 
-    def __init__(self, storage: ModelStorage, resource: Resource, model: Optional[ScoringModel] = None) -> None:
-        """`model` is the fitted one of a trained component."""
+    def __init__(
+        self,
+        storage: ModelStorage,
+        resource: Resource,
+        model: Optional[ScoringModel] = None,
+        known: Optional[Known] = None,
+    ) -> None:
+        """`model` is the fitted one of a trained component, `known` its examples for explanations."""
         self._storage = storage
         self._resource = resource
         self._model = model
+        self._known = known or Known(())
 
     @classmethod
     def create(
@@ -61,13 +71,15 @@ class EntryClassifier(IntentClassifier, GraphComponent):
     ) -> "EntryClassifier":
         """The component as it was trained."""
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, joblib.load(folder / MODEL_FILE))
+            return cls(model_storage, resource, joblib.load(folder / MODEL_FILE), Known.read(folder / KNOWN_FILE))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits on the examples, calibrates on the tuning texts."""
         self._model = fit(training_data.training_examples)
+        self._known = known_of(training_data.training_examples)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / MODEL_FILE, compress=3)
+            self._known.write(folder / KNOWN_FILE)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -77,6 +89,10 @@ class EntryClassifier(IntentClassifier, GraphComponent):
         if written:
             for message, scored in zip(written, self._model.score(gather(written, {})), strict=True):
                 self._mark(message, scored)
+        asked = [message for message in written if message.get(EXPLANATION)]
+        if asked:
+            for message, explanation in zip(asked, explain(self._model, gather(asked, {}), self._known), strict=True):
+                message.get(EXPLANATION)["scoring"] = explanation.to_json()
         return messages
 
     def _mark(self, message: Message, scored: Scored) -> None:
@@ -89,6 +105,7 @@ class EntryClassifier(IntentClassifier, GraphComponent):
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         message.set(CANDIDATES, candidates, add_to_output=True)
+        message.set(CHANCES, scored.chances)
         message.set(THRESHOLDS, {"answer": thresholds.answer, "clarify": thresholds.clarify}, add_to_output=True)
 
 
@@ -103,6 +120,12 @@ def fit(messages: Sequence[Message]) -> ScoringModel:
     model.calibrate(examples, tuning)
     model.evidence.forget_examples()
     return model
+
+
+def known_of(messages: Sequence[Message]) -> Known:
+    """The examples that `fit` fits on, as they were written."""
+    examples = (message for message in messages if message.get(TEXT) and message.get(PART) == TRAIN)
+    return Known((message.get_full_intent(), message.get(LANGUAGE), message.get(TEXT)) for message in examples)
 
 
 def gather(messages: Sequence[Message], numbers: dict[str, int]) -> Texts:

@@ -4,7 +4,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.utils.io import get_text_hash
 
-from bot.nlu.parts import CLARIFY, LANGUAGE, PART
+from bot.nlu.parts import CLARIFY, LANGUAGE, ORIGINAL, PART
 
 
 class Example(Message):
@@ -15,8 +15,8 @@ class Example(Message):
     """
 
     def fingerprint(self) -> str:
-        """A hash of text, intent, language, part, questions, and of how many values and features there are."""
-        known = [str(self.data.get(key)) for key in (TEXT, INTENT, LANGUAGE, PART, CLARIFY)]
+        """A hash of text, intent, language, part, questions, Chinese, and of how many values and features there are."""
+        known = [str(self.data.get(key)) for key in (TEXT, INTENT, LANGUAGE, PART, CLARIFY, ORIGINAL)]
         stage = [str(len(self.data)), str(len(self.features))]
         fingerprint: str = get_text_hash("\0".join([*known, *stage]))
         return fingerprint

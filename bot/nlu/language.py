@@ -15,7 +15,8 @@ from bot.languages.finder import Found, LanguageFinder
 from bot.languages.scripts import count_scripts
 from bot.languages.speech import load_speech
 from bot.languages.spelling import Spelling
-from bot.nlu.parts import FOLDED, LANGUAGE, NORMALISED, SCRIPT
+from bot.nlu.explaining.language import how_found
+from bot.nlu.parts import EXPLANATION, FOLDED, LANGUAGE, NORMALISED, SCRIPT
 from bot.registers.languages import read_register
 
 # Scripts that several languages share: which one it is, their spelling tells.
@@ -93,6 +94,8 @@ class LanguageComponent(GraphComponent):
         message.set(SCRIPT, found.script, add_to_output=True)
         message.set(NORMALISED, normalised, add_to_output=True)
         message.set(FOLDED, speech.fold(normalised))
+        if (message.get(METADATA) or {}).get("explain") is True:
+            message.set(EXPLANATION, {"found": how_found(self._finder, text, found, _chosen(message))})
 
 
 def learn_spellings(texts: "Iterable[tuple[str, Optional[str]]]") -> dict[str, Spelling]:

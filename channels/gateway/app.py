@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from fastapi import FastAPI
 
 from channels.gateway import health, pages
+from channels.gateway.explainer import Explainer
 from channels.gateway.guard import Guard
 from channels.gateway.intake import GatewayIntake
 from channels.gateway.live import Hub, Listener
@@ -77,7 +78,8 @@ def _add_routes(app: FastAPI, settings: Settings, parts: Parts, hub: Hub) -> Non
     )
     reader = GatewayReader(parts.pool, parts.holder, parts.station, hub)
     suggester = Suggester(parts.pool, parts.clock, parts.holder, parts.rasa)
-    residents = GatewayResidents(settings, parts.pool, parts.holder, parts.voice, reader, suggester)
+    explainer = Explainer(parts.pool, parts.rasa)
+    residents = GatewayResidents(settings, parts.pool, parts.holder, parts.voice, reader, suggester, explainer)
     sessions = Sessions(parts.pool, parts.clock, settings.session_hours)
     app.include_router(web.make_router(parts.channels["web"], intake, reader))
     app.include_router(desk_api.make_router(Desk(parts.pool, parts.clock, residents), sessions, hub))

@@ -71,6 +71,16 @@ class Rasa:
             raise ActError("Rasa's answer to /model/parse is no object: check that Rasa runs with --enable-api")
         return found
 
+    async def explain(
+        self, text: str, language: str | None, entry: str | None, timeout_s: float = 5.0
+    ) -> dict[str, Any]:
+        """Why Rasa understands a text as it does, outside a conversation."""
+        body = {"message": text, "metadata": {"language": language, "entry": entry}}
+        found = await self._post("/webhooks/shiliu/explain", body, timeout_s)
+        if not isinstance(found, dict):
+            raise ActError("Rasa's explanation is no object: check the input channel in credentials.yml")
+        return found
+
     async def ready(self) -> bool:
         """Whether Rasa is up with a model."""
         try:

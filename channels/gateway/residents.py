@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from channels.gateway import store
 from channels.gateway.content import ContentHolder
+from channels.gateway.explainer import Explainer
 from channels.gateway.reader import PAGE, GatewayReader
 from channels.gateway.records import message_of
 from channels.gateway.suggestion.suggester import Suggester
@@ -14,6 +15,7 @@ from core.database import Pool
 from core.errors import Conflict, NotFound, RasaError
 from core.settings import Settings
 from core.store import Connection
+from desk.explanation import Explanation
 from desk.residents import Transcript
 
 
@@ -28,6 +30,7 @@ class GatewayResidents:
         voice: Voice,
         reader: GatewayReader,
         suggester: Suggester,
+        explainer: Explainer,
     ) -> None:
         self._longest = settings.max_text_chars
         self._pool = pool
@@ -35,6 +38,7 @@ class GatewayResidents:
         self._voice = voice
         self._reader = reader
         self._suggester = suggester
+        self._explainer = explainer
 
     async def hold(self, conn: Connection, conversation: str) -> bool:
         """Lock the conversation until the transaction ends."""
@@ -103,6 +107,10 @@ class GatewayResidents:
         except RasaError:
             return []
         return list(found["candidates"])
+
+    async def explain(self, conversation: str, seq: int) -> Explanation:
+        """Why the bot understands what the resident wrote as it does."""
+        return await self._explainer.explain(conversation, seq)
 
     def titled(self, candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Candidates with the titles of their entries, in the operators' language."""

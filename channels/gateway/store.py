@@ -131,6 +131,18 @@ async def last_text(conn: Connection, conversation_id: str) -> str:
     return row["text"] if row else ""
 
 
+async def written(conn: Connection, conversation_id: str, seq: int) -> Row | None:
+    """What a resident wrote under a number, the language chosen, and the entry last shown before; None for a tap."""
+    cursor = await conn.execute(
+        "SELECT m.text, c.language, (SELECT b.parts->>'entry' FROM message b WHERE b.conversation = m.conversation"
+        " AND b.seq < m.seq AND b.sender = 'bot' AND b.parts->>'entry' IS NOT NULL ORDER BY b.seq DESC LIMIT 1)"
+        " AS entry FROM message m JOIN conversation c ON c.id = m.conversation"
+        " WHERE m.conversation = %s AND m.seq = %s AND m.sender = 'resident' AND m.written",
+        (conversation_id, seq),
+    )
+    return await cursor.fetchone()
+
+
 async def add_feedback(conn: Connection, conversation_id: str, seq: int, helped: bool, at: datetime) -> bool:
     """Note feedback on a message that is not the resident's own; False if there is none of this number."""
     cursor = await conn.execute(

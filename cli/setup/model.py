@@ -15,6 +15,7 @@ ENCODER = Path(".build") / "encoder"
 WEIGHTS = Path("bot") / "encoder" / "weights.lock"
 RECIPE = ("build.py", "graph.py", "vocabulary.py", "weights.py", "weights.lock")
 BUILT = ("manifest.json", "model.onnx", "tokenizer.json")
+MEASURES = Path("bot") / "benchmark"  # reads models, and makes none
 TRAIN_AGAIN_FOR = (".py", ".yml", ".tsv", ".lock", ".txt", ".csv", ".json")
 
 
@@ -29,7 +30,7 @@ def model_inputs(root: Path) -> Iterator[Path]:
         if parts[0] == "titles" or (len(parts) == 3 and parts[2].endswith((".md", "entry.yml"))):
             yield path
     for path in files_under(root / "bot"):
-        if path.suffix in TRAIN_AGAIN_FOR:
+        if path.suffix in TRAIN_AGAIN_FOR and root / MEASURES not in path.parents:
             yield path
 
 

@@ -1,6 +1,7 @@
 """Rasa's reader of the two text trees: in force, complete, and nothing that only measures or tunes fits the model."""
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.importer import ShiliuImporter, example, first_paragraph
 from bot.nlu import entries as classifier
-from bot.nlu.parts import CLARIFY, LANGUAGE, PART, TITLE, TRAIN, TUNE
+from bot.nlu.parts import CLARIFY, LANGUAGE, ORIGINAL, PARALLEL, PART, TITLE, TRAIN, TUNE
+from bot.pairs import read_pairs
 from bot.registers.intents import read_intents
 from bot.registers.languages import read_register
 from bot.train import DOMAIN, RULES
@@ -68,13 +70,22 @@ def test_every_registered_intent_has_enough_examples(messages: list[Message], la
 def test_every_example_belongs_to_an_entry_or_a_registered_intent(
     ours: ShiliuImporter, messages: list[Message]
 ) -> None:
-    assert {m.get_full_intent() for m in messages if m.get(TEXT)} <= {*ours.entries(), *read_intents(ROOT)}
+    meant = {m.get_full_intent() for m in messages if m.get(TEXT) and m.get(PART) != PARALLEL}
+    assert meant <= {*ours.entries(), *read_intents(ROOT)}
 
 
 def test_every_example_stands_under_a_registered_language_and_a_part(messages: list[Message]) -> None:
     written = [m for m in messages if m.get(TEXT)]
     assert {m.get(LANGUAGE) for m in written} <= set(read_register())
-    assert {m.get(PART) for m in written} == {TRAIN, TUNE, TITLE}
+    assert {m.get(PART) for m in written} == {TRAIN, TUNE, TITLE, PARALLEL}
+
+
+def test_parallel_texts_carry_their_chinese_and_no_intent(messages: list[Message]) -> None:
+    parallel = [m for m in messages if m.get(PART) == PARALLEL]
+    assert parallel and [m for m in parallel if m.get(INTENT) is not None] == []
+    found = {(m.get(LANGUAGE), m.get(TEXT), m.get(ORIGINAL)) for m in parallel}
+    assert found == {(code, *pair) for code in read_register() for pair in read_pairs(ROOT, code)}
+    assert [m for m in messages if m.get(ORIGINAL) is not None and m.get(PART) != PARALLEL] == []
 
 
 def test_every_entry_has_its_titles_and_the_originals_first_paragraph(
@@ -95,11 +106,12 @@ def test_questions_stand_once_beside_the_entries_that_they_tell_apart(messages: 
     assert min(counts.values()) >= 2
 
 
-def test_another_question_makes_another_message() -> None:
-    one, other = (example("a", "tea/green", "zh", TITLE) for _ in range(2))
-    one.set(CLARIFY, ["ask_a"])
-    other.set(CLARIFY, ["ask_b"])
-    assert one.fingerprint() != other.fingerprint()
+@pytest.mark.parametrize(("key", "values"), [(CLARIFY, (["ask_a"], ["ask_b"])), (ORIGINAL, ("A", "B"))])
+def test_another_question_or_another_original_makes_another_message(key: str, values: tuple[Any, Any]) -> None:
+    one, other, same = (example("a", "tea/green", "zh", TITLE) for _ in range(3))
+    for message, value in zip((one, other, same), (*values, values[0]), strict=True):
+        message.set(key, value)
+    assert one.fingerprint() == same.fingerprint() != other.fingerprint()
 
 
 def test_the_domain_names_topics_and_registered_intents_only(
@@ -127,7 +139,7 @@ def test_two_entries_of_one_topic_are_told_apart_by_their_full_intent() -> None:
 
 
 def test_tuning_lines_are_no_training_lines(messages: list[Message]) -> None:
-    train, tune = ({m.get(TEXT) for m in messages if m.get(PART) == part} for part in (TRAIN, TUNE))
+    train, tune = ({(m.get(LANGUAGE), m.get(TEXT)) for m in messages if m.get(PART) == part} for part in (TRAIN, TUNE))
     assert tune and train & tune == set()
 
 
@@ -140,6 +152,14 @@ def test_held_out_questions_are_neither(messages: list[Message]) -> None:
         for question in questions
     }
     assert asked & seen == set()
+
+
+@pytest.mark.parametrize("form", ["adversarial", "dialogues", "emergencies", "ii", "mixed", "paraphrases"])
+def test_validation_lines_that_stand_under_no_language_are_neither(messages: list[Message], form: str) -> None:
+    """Those of one language are compared, and more closely, by the content check."""
+    seen = {m.get(TEXT) for m in messages if m.get(PART) in (TRAIN, TUNE)}
+    asked = set(_texts(yaml.safe_load((ROOT / f"tests/validation/{form}.yml").read_text("utf-8"))))
+    assert asked and asked & seen == set()
 
 
 def test_only_training_lines_fit_the_classifier(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,8 +192,9 @@ def test_the_shared_example_tree_is_read() -> None:
     assert reader.entries() == sorted(
         f"ethnicity/{name}" for name in ("basis", "change_minor", "false_declaration", "fee")
     )
-    parts = {m.get(PART) for m in reader.get_nlu_data().training_examples}
-    assert parts == {TRAIN, TUNE, TITLE}
+    found = reader.get_nlu_data().training_examples
+    assert {m.get(PART) for m in found} == {TRAIN, TUNE, TITLE, PARALLEL}
+    assert {m.get(LANGUAGE) for m in found if m.get(PART) == PARALLEL} == {"ug", "mn"}
     assert all(first_paragraph(path.read_text("utf-8")) for path in CONTRACT.glob("knowledge_base/*/*/*.md"))
 
 
@@ -192,3 +213,12 @@ def test_the_first_paragraph_is_what_a_bubble_would_show(markdown: str, wanted: 
 
 def _rules(path: Path) -> Any:
     return yaml.safe_load(path.read_text("utf-8"))["rules"]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text of a YAML value, but for keys."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)

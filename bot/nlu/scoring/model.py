@@ -38,10 +38,14 @@ class Texts:
 
 @dataclass(frozen=True)
 class Scored:
-    """One text's result: entries with calibrated scores, greatest first; probabilities of the other intents."""
+    """One text's result: entries with calibrated scores, greatest first; probabilities of the other intents.
+
+    `chances` are the probabilities of all entries before calibration.
+    """
 
     candidates: tuple[tuple[str, float], ...]
     others: dict[str, float]
+    chances: dict[str, float]
 
 
 @dataclass
@@ -105,6 +109,7 @@ class ScoringModel:
                     for number, score in zip(order[:CANDIDATES], row[:CANDIDATES], strict=True)
                 ),
                 {self.intents[number]: float(chance[number]) for number in others},
+                {self.intents[number]: float(chance[number]) for number in self.entries},
             )
             for order, row, chance in zip(signals.order, scores, chances, strict=True)
         ]

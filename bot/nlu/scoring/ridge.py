@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg import blas, lapack
+from scipy.linalg import lapack
 
 Matrix = npt.NDArray[np.float32]
 
@@ -23,21 +23,21 @@ class Fitted:
 
 
 def fit_ridge(kernel: Matrix, ridge: float, targets: Matrix) -> Fitted:
-    """Ridge on a whole kernel [texts, texts] by Cholesky.
+    """Ridge on a whole kernel [texts, texts] by Cholesky: with A = L L', A's inverse is J' J, where J inverts L.
 
-    In single precision and in one triangle, which takes a quarter of the time and memory of a general inverse in double
-    precision: the ridge keeps the condition number below the number of texts over it, about 6e4, where single precision
-    still gives three digits. LinAlgError where the kernel is not positive definite.
+    In single precision, and by way of J, which takes a fifth of the time and half the memory of a general inverse in
+    double precision: the ridge keeps the condition number below the number of texts over it, about 6e4, where single
+    precision still gives three digits. LinAlgError where the kernel is not positive definite.
     """
     system = np.array(kernel, np.float32, order="F")
     system[np.diag_indices_from(system)] += ridge
-    inverse, fault = lapack.spotrf(system, lower=1, overwrite_a=1, clean=0)
+    root, fault = lapack.spotrf(system, lower=1, overwrite_a=1, clean=1)
     if not fault:
-        inverse, fault = lapack.spotri(inverse, lower=1, overwrite_c=1)
+        root, fault = lapack.strtri(root, lower=1, overwrite_c=1)
     if fault:
         raise np.linalg.LinAlgError(
-            f"kernel: not positive definite (LAPACK potrf or potri {fault}); raise the ridge above {ridge}"
+            f"kernel: not positive definite (LAPACK potrf or trtri {fault}); raise the ridge above {ridge}"
         )
-    weights = blas.ssymm(1.0, inverse, np.asfortranarray(targets, np.float32), lower=1)
-    left_out = targets - weights / np.diag(inverse)[:, None]
-    return Fitted(np.ascontiguousarray(weights, np.float32), left_out)
+    weights = root.T @ (root @ np.asarray(targets, np.float32))
+    diagonal = np.einsum("ij,ij->j", root, root)
+    return Fitted(np.ascontiguousarray(weights, np.float32), targets - weights / diagonal[:, None])

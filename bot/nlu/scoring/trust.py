@@ -89,6 +89,16 @@ class Trust:
         """Probabilities [texts]."""
         return np.asarray(self._model.predict_proba(self._inputs(signals, languages))[:, 1])
 
+    @property
+    def usual(self) -> Vector:
+        """The mean of each signal [SIGNALS] over the texts that it was fitted on."""
+        return self._centre
+
+    def contributions(self, signals: Vector, languages: npt.NDArray[np.str_]) -> tuple[Vector, Vector]:
+        """What each signal [texts, SIGNALS] and the language with the constant [texts] add to the log-odds."""
+        parts = self._inputs(signals, languages) * self._model.coef_[0]
+        return parts[:, : len(SIGNALS)], parts[:, len(SIGNALS) :].sum(axis=1) + self._model.intercept_[0]
+
     def _inputs(self, signals: Vector, languages: npt.NDArray[np.str_]) -> Vector:
         own = np.stack([(languages == code).astype(float) for code in self.languages], axis=1)
         return np.concatenate([(signals - self._centre) / self._scale, own], axis=1)

@@ -54,14 +54,22 @@ class Evidence:
     def of(self, texts: Examples) -> Matrix:
         """Views [texts, intents, VIEWS] of new texts."""
         views = np.zeros((len(texts.intent), self.intents, len(VIEWS)), np.float32)
-        views[:, :, 0], views[:, :, 3] = self._meaning.of(texts.dense)
+        likeness = texts.dense @ self._meaning.dense.T
+        kernel = radial(likeness)
+        views[:, :, 0], views[:, :, 3] = self._meaning.of(kernel, likeness)
         for code in np.unique(texts.language):
             rows = np.flatnonzero(texts.language == code)
             own = self._languages.get(str(code))
             if own:
-                views[rows, :, 1], views[rows, :, 2], views[rows, :, 4] = own.of(texts.dense[rows], texts.wording[rows])
+                views[rows, :, 1], views[rows, :, 2], views[rows, :, 4] = own.of(kernel[rows], texts.wording[rows])
         views[:, :, 5] = self._title(texts.dense)
         return views
+
+    def likeness(self, text: Examples) -> tuple[Matrix, Matrix]:
+        """How like one text is to each example [examples] by meaning, and by wording to those of its language."""
+        meaning = (text.dense @ self._meaning.dense.T)[0]
+        own = self._languages.get(str(text.language[0]))
+        return meaning, own.likeness(text.wording, len(meaning)) if own else np.zeros_like(meaning)
 
     def of_examples(self) -> Matrix:
         """Views of the training examples themselves, each as if it had not been there."""
@@ -81,23 +89,22 @@ class Meaning:
 
     def __init__(self, examples: Examples, intents: int, views: Matrix) -> None:
         """Writes the examples' own views "meaning" and "nearest meaning" into `views`."""
-        self._dense, self._intent, self._intents = examples.dense, examples.intent, intents
+        self.dense, self._intent, self._intents = examples.dense, examples.intent, intents
         targets = np.eye(intents, dtype=np.float32)[examples.intent]
         self._shift = targets.mean(axis=0)
         count = len(examples.dense)
-        fitted = fit_ridge(radial(examples.dense, examples.dense), RIDGE_OF_MEANING, targets - self._shift)
+        fitted = fit_ridge(radial(examples.dense @ examples.dense.T), RIDGE_OF_MEANING, targets - self._shift)
         self._weights = fitted.weights
         views[:, :, 0] = fitted.left_out + self._shift
         for start in range(0, count, ROWS_AT_ONCE):
             rows = np.arange(start, min(start + ROWS_AT_ONCE, count))
-            likeness = examples.dense[rows] @ self._dense.T
+            likeness = examples.dense[rows] @ self.dense.T
             likeness[np.arange(len(rows)), rows] = -np.inf
             views[rows, :, 3] = best_of_each(likeness, self._intent, intents)
 
-    def of(self, dense: Matrix) -> tuple[Matrix, Matrix]:
-        """The views "meaning" and "nearest meaning" [texts, intents]."""
-        ridge = radial(dense, self._dense) @ self._weights + self._shift
-        return ridge, best_of_each(dense @ self._dense.T, self._intent, self._intents)
+    def of(self, kernel: Matrix, likeness: Matrix) -> tuple[Matrix, Matrix]:
+        """The views "meaning" and "nearest meaning" [texts, intents]; `likeness` [texts, examples] is used up."""
+        return kernel @ self._weights + self._shift, best_of_each(likeness, self._intent, self._intents)
 
 
 class OwnLanguage:
@@ -106,13 +113,13 @@ class OwnLanguage:
     def __init__(self, examples: Examples, rows: npt.NDArray[np.int64], intents: int, views: Matrix) -> None:
         """`rows` are the language's; writes their own views "wording", "both" and "nearest wording" into `views`."""
         own = examples.take(rows)
-        self._dense, self._intent, self._intents = own.dense, own.intent, intents
+        self._rows, self._intent, self._intents = rows, own.intent, intents
         # Turned round once: a product with a transposed view would turn it round for every message.
         self._grams = sparse.csr_matrix(own.wording.T)
         targets = np.eye(intents, dtype=np.float32)[own.intent]
         self._shift = targets.mean(axis=0)
         wording = self._likeness(own.wording)
-        both = radial(own.dense, own.dense) + SHARE_OF_WORDING * wording
+        both = radial(own.dense @ own.dense.T) + SHARE_OF_WORDING * wording
         fitted = [fit_ridge(wording, RIDGE_OF_WORDING, targets - self._shift)]
         fitted.append(fit_ridge(both, RIDGE_OF_BOTH, targets - self._shift))
         self._weights = [one.weights for one in fitted]
@@ -121,23 +128,26 @@ class OwnLanguage:
         np.fill_diagonal(wording, -np.inf)
         views[rows, :, 4] = best_of_each(wording, self._intent, intents)
 
-    def of(self, dense: Matrix, grams: sparse.csr_matrix) -> tuple[Matrix, Matrix, Matrix]:
-        """The views "wording", "both" and "nearest wording" [texts, intents]."""
+    def of(self, kernel: Matrix, grams: sparse.csr_matrix) -> tuple[Matrix, Matrix, Matrix]:
+        """The views "wording", "both" and "nearest wording" [texts, intents]; `kernel` [texts, all examples]."""
         wording = self._likeness(grams)
-        both = radial(dense, self._dense) + SHARE_OF_WORDING * wording
-        ridges = [
-            kernel @ weights + self._shift for kernel, weights in zip((wording, both), self._weights, strict=True)
-        ]
+        both = kernel[:, self._rows] + SHARE_OF_WORDING * wording
+        ridges = [one @ weights + self._shift for one, weights in zip((wording, both), self._weights, strict=True)]
         return ridges[0], ridges[1], best_of_each(wording, self._intent, self._intents)
+
+    def likeness(self, grams: sparse.csr_matrix, count: int) -> Matrix:
+        """How like one text is by wording to each of `count` examples; 0 for those of other languages."""
+        found = np.zeros(count, np.float32)
+        found[self._rows] = self._likeness(grams)[0]
+        return found
 
     def _likeness(self, grams: sparse.csr_matrix) -> Matrix:
         return np.asarray((grams @ self._grams).todense(), np.float32)
 
 
-def radial(texts: Matrix, others: Matrix) -> Matrix:
-    """The radial kernel [texts, others] of vectors of length 1."""
-    kernel = texts @ others.T
-    kernel -= 1.0
+def radial(likeness: Matrix) -> Matrix:
+    """The radial kernel of two sets of vectors of length 1, from their products `likeness`."""
+    kernel = np.asarray(likeness, np.float32) - 1.0
     kernel *= SHARPNESS
     return np.asarray(np.exp(kernel, out=kernel), np.float32)
 

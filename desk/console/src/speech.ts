@@ -33,6 +33,12 @@ export function guessDirection(text: string, around: Direction): Direction {
   return around === 'rtl' ? 'ltr' : around
 }
 
+/** How to set a text of this language within a line, where no script stands upright; letters tell its direction. */
+export function speechIn(languages: Languages, code: string, text: string): Speech {
+  const way = guessDirection(text, 'ltr')
+  return speechOf(languages, code, way === 'vertical' ? 'ltr' : way)
+}
+
 /** How to set an answer: one that equals the original is the original, whatever language was asked for. */
 export function answerSpeech(languages: Languages, answer: string, original: string, code: string): Speech {
   return speechOf(languages, answer === original ? ORIGINAL : code)

@@ -75,6 +75,20 @@ def test_the_head_and_the_credits_of_the_manifest_stay(folder: Path) -> None:
     assert before.startswith("#") and _manifest(folder)["credits"] == credits
 
 
+def test_of_the_manifest_only_what_is_noted_changes(folder: Path) -> None:
+    before = (folder / "manifest.yml").read_text("utf-8").splitlines()
+    command.note("za", PAIRS)
+    after = (folder / "manifest.yml").read_text("utf-8").splitlines()
+    assert len(after) == len(before)
+    changed = {new.split(":")[0].strip() for old, new in zip(before, after, strict=True) if old != new}
+    assert {"pairs", "data_sha256"} <= changed <= NOTED
+
+
+def test_without_names_all_languages_are_made(folder: Path) -> None:
+    assert command.main(["data"]) == 0
+    assert sorted(read_arrays(folder)) == sorted(command.LANGUAGES) == STORED
+
+
 def test_other_data_have_another_hash(folder: Path) -> None:
     hashes = []
     for pairs in (PAIRS, PAIRS[1:]):
@@ -89,6 +103,10 @@ def test_texts_are_spelt_as_understanding_sees_them() -> None:
     assert spelt.words == (fold("gou"), fold("bae"), fold("mbouj"))
     assert spelt.folded == fold("gou bae, mbouj?")
     assert command.spell("za", "").words == ()
+
+
+def test_a_text_in_another_script_is_spelt_in_the_usual_one() -> None:
+    assert command.spell("ug", "mektep") == command.spell("ug", "\u0645\u06d5\u0643\u062a\u06d5\u067e")
 
 
 def test_each_set_that_is_read_is_credited() -> None:

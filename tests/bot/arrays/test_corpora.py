@@ -53,6 +53,12 @@ def test_a_language_of_no_set_has_no_pairs(data: Path) -> None:
     assert read_pairs(data, "kk") == []
 
 
+@pytest.mark.parametrize(("letters", "weight"), [(0, 0.3), (3, 0.3), (4, 0.4), (15, 1.5), (30, 3.0), (31, 3.0)])
+def test_a_tenth_of_its_letters_is_what_a_pair_counts(letters: int, weight: float) -> None:
+    assert pair("x", "\u4e00" * letters).weight == pytest.approx(weight)
+    assert pair("x", "\u4e00" * letters, 2.0).weight == pytest.approx(2 * weight)
+
+
 @given(original=st.text(max_size=80), trust=st.floats(0.5, 2))
 def test_a_pair_counts_by_the_length_of_its_chinese_within_bounds(original: str, trust: float) -> None:
     weight = pair("x", original, trust).weight

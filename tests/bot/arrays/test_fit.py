@@ -79,6 +79,14 @@ def test_a_gram_that_stands_in_one_text_alone_teaches_nothing() -> None:
     assert not parts["steps"][seldom].any()
 
 
+def test_a_gram_counts_the_more_the_fewer_texts_it_stands_in() -> None:
+    texts = [spelt(text) for text in ("ab", "ab c", "ab c d", "ab c d")]
+    weights = fit.fit_array(texts, LEARNED.vectors[:4], np.ones(4))["weights"].astype(np.float64)
+    every, three, two = (weights[counted([spelt(letter)]).indices].max() for letter in ("a", "c", "d"))
+    assert every == 1.0
+    assert [three, two] == pytest.approx([np.log(5 / 4) + 1, np.log(5 / 3) + 1], abs=1e-3)
+
+
 def test_a_pair_that_counts_more_is_followed_more() -> None:
     texts = [spelt("kupa mosi")] * 4
     vectors = unit(np.eye(4, WIDTH, dtype=np.float32))

@@ -1,5 +1,7 @@
 """Languages of one script are told apart by how their words are spelt."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,10 +31,18 @@ def test_a_language_can_be_ruled_out(spelling: Spelling) -> None:
     assert spelling.chances("the street", without=("en",)) == {"za": 1.0}
 
 
-def test_what_is_stored_decides_alike(spelling: Spelling) -> None:
-    again = Spelling(spelling.to_json())
+@settings(max_examples=50, deadline=None)
+@given(text=st.one_of(st.text(max_size=40), st.sampled_from(["the office", "guh sawcingq", "a", "q"])))
+def test_what_is_stored_decides_alike(spelling: Spelling, text: str) -> None:
+    again = Spelling(json.loads(json.dumps(spelling.to_json())))
     assert again.languages == ("en", "za")
-    assert again.chances("the office")["en"] > 0.9
+    assert again.chances(text) == pytest.approx(spelling.chances(text))
+
+
+def test_what_was_seen_once_is_not_learned() -> None:
+    counts = Spelling.learn([("en", "see"), ("za", "bae bae")]).to_json()
+    assert counts["en"] == {"e": 2}
+    assert counts["za"]["^bae"] == 2 and "c" not in counts["za"]
 
 
 def test_one_that_learned_nothing_names_no_language() -> None:

@@ -111,15 +111,16 @@ def test_every_message_keeps_its_place_before_its_companions(
 
 
 def test_the_first_title_of_an_entry_is_learned_and_loaded_in_each_language(in_the_root: Path, tmp_path: Path) -> None:
-    rows = [("Green tea", "en", TITLE), ("Its first paragraph", "en", TITLE), ("Caz heu", "za", TITLE)]
-    rows.append(("how is it made", "en", TRAIN))
+    rows = [("how is it made", "en", TRAIN), ("Green tea", "en", TITLE), ("Its first paragraph", "en", TITLE)]
+    rows.append(("Caz heu", "za", TITLE))
     messages = [example(text, "tea/green", language, part) for text, language, part in rows]
     for message in messages:
         message.set(NORMALISED, message.get(TEXT).lower())
     storage, resource = LocalModelStorage.create(tmp_path), Resource("context")
     context = ExecutionContext(GraphSchema({}))
     fitted = ContextReader.create({}, storage, resource, context)
-    fitted.train(TrainingData(training_examples=messages))
+    data = TrainingData(training_examples=messages)
+    assert fitted.train(data) is resource and fitted.process_training_data(data) is data
     for one in (fitted, ContextReader.load({}, storage, resource, context)):
         assert one._titles == {"en": {"tea/green": "green tea"}, "za": {"tea/green": "caz heu"}}
     assert {message.get(PART) for message in messages} == {TITLE, TRAIN}

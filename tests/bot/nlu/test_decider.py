@@ -1,4 +1,4 @@
-"""The decider keeps, with the model, which questions tell entries apart, and names one where it asks back."""
+"""The decider keeps which questions tell entries apart, and decides for each message with what stands after it."""
 
 from pathlib import Path
 from typing import Any
@@ -7,13 +7,14 @@ import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
-from rasa.shared.nlu.constants import INTENT_RANKING_KEY
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, METADATA
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.importer import example
+from bot.nlu.conversation.companions import CORRECTED, IN_VIEW, QUESTION, WHOLE
 from bot.nlu.decider import Decider
-from bot.nlu.parts import CANDIDATES, CLARIFY, DECISION, LANGUAGE, THRESHOLDS, TITLE
+from bot.nlu.parts import CANDIDATES, CLARIFY, DECISION, LANGUAGE, ROLE, THRESHOLDS, TITLE
 
 GREEN, BLACK, RYE = "tea/green", "tea/black", "bread/rye"
 
@@ -35,22 +36,99 @@ def deciders(tmp_path: Path) -> list[Decider]:
     return [fitted, Decider.load({}, storage, resource, context)]
 
 
-def _decision(decider: Decider, *scores: tuple[str, float]) -> Any:
-    message = Message({"text": "x"})
-    message.set(LANGUAGE, "zh")
+Scores = tuple[tuple[str, float], ...]
+SURE: Scores = ((GREEN, 0.9), (BLACK, 0.05))
+BETWEEN: Scores = ((GREEN, 0.5), (BLACK, 0.3), (RYE, 0.1))
+LOST: Scores = ((RYE, 0.02), (BLACK, 0.01))
+
+
+def _message(scores: Scores, *, role: "str | None" = None, language: str = "zh", **metadata: Any) -> Message:
+    """A message as the classifier leaves it: entries are ranked among the other intents."""
+    message = Message({"text": "x", METADATA: metadata})
+    others = metadata.pop("others", {})
+    message.set(LANGUAGE, language)
     message.set(CANDIDATES, [{"entry": entry, "score": score} for entry, score in scores])
-    message.set(INTENT_RANKING_KEY, [])
+    ranking = [*scores, *others.items()]
+    message.set(INTENT_RANKING_KEY, [{"name": name, "confidence": chance} for name, chance in ranking])
     message.set(THRESHOLDS, {"answer": 0.8, "clarify": 0.5})
-    return decider.process([message])[0].get(DECISION)
+    if role:
+        message.set(ROLE, role)
+    return message
+
+
+def _decision(decider: Decider, scores: Scores, **more: Any) -> Any:
+    return decider.process([_message(scores, **more)])[0].get(DECISION)
 
 
 def test_neighbours_are_asked_about_with_their_question(deciders: list[Decider]) -> None:
     for decider in deciders:
-        decision = _decision(decider, (GREEN, 0.5), (BLACK, 0.3), (RYE, 0.1))
+        decision = _decision(decider, BETWEEN)
         assert (decision["decision"], decision["question"]) == ("clarify", "ask_tea")
 
 
-@pytest.mark.parametrize("scores", [((GREEN, 0.5), (RYE, 0.3), (BLACK, 0.1)), ((GREEN, 0.9), (BLACK, 0.05))])
-def test_others_are_not(deciders: list[Decider], scores: tuple[tuple[str, float], ...]) -> None:
+@pytest.mark.parametrize("scores", [((GREEN, 0.5), (RYE, 0.3), (BLACK, 0.1)), SURE])
+def test_others_are_not(deciders: list[Decider], scores: Scores) -> None:
     for decider in deciders:
-        assert _decision(decider, *scores)["question"] is None
+        assert _decision(decider, scores)["question"] is None
+
+
+@pytest.fixture
+def decider(deciders: list[Decider]) -> Decider:
+    return deciders[1]
+
+
+def test_the_rules_see_the_topic_and_how_sure_it_is(decider: Decider) -> None:
+    message = decider.process([_message(SURE)])[0]
+    assert message.get(INTENT) == {"name": "tea", "confidence": 0.9}
+    told = message.as_dict(only_output_properties=True)
+    assert told[DECISION]["entry"] == GREEN and told[INTENT]["name"] == "tea"
+
+
+def test_an_intent_that_is_no_entry_is_found_in_the_ranking(decider: Decider) -> None:
+    message = decider.process([_message(LOST, others={"greet": 0.7})])[0]
+    assert message.get(INTENT) == {"name": "greet", "confidence": 0.7}
+    assert message.get(DECISION)["decision"] == "say"
+
+
+def test_a_language_that_is_not_answered_goes_to_a_person(decider: Decider) -> None:
+    assert _decision(decider, SURE, language="ii")["reason"] == "language"
+    assert _decision(decider, SURE, language="ko")["decision"] == "answer"
+
+
+@pytest.mark.parametrize(
+    ("failures", "decision"), [(0, "clarify"), (2, "handoff"), ("2", "clarify"), (None, "clarify"), ([2], "clarify")]
+)
+def test_failures_are_counted_where_they_are_a_number(decider: Decider, failures: Any, decision: str) -> None:
+    assert _decision(decider, BETWEEN, failures=failures)["decision"] == decision
+
+
+@pytest.mark.parametrize(("entry", "found"), [(GREEN, BLACK), (RYE, None), ([GREEN], None), (None, None), (7, None)])
+def test_a_message_is_read_with_its_company_and_the_company_is_taken_away(
+    decider: Decider, entry: Any, found: "str | None"
+) -> None:
+    whole, company = _message(LOST, entry=entry), _message(((BLACK, 0.85),), role=IN_VIEW)
+    assert [id(message) for message in decider.process([whole, company])] == [id(whole)]
+    assert whole.get(DECISION)["entry"] == found
+    assert company.get(DECISION) is None
+
+
+def test_each_message_is_read_with_its_own_company(decider: Decider) -> None:
+    first, second, third = _message(LOST, entry=GREEN), _message(BETWEEN, role=WHOLE), _message(SURE)
+    corrected = _message(((GREEN, 0.9), (RYE, 0.85)), role=CORRECTED)
+    questions = [_message(((entry, 0.9),), role=QUESTION) for entry in (RYE, GREEN)]
+    found = decider.process([first, corrected, second, *questions, third])
+    assert [id(message) for message in found] == [id(message) for message in (first, second, third)]
+    assert first.get(DECISION)["entry"] == RYE and first.get(DECISION)["role"] == CORRECTED
+    assert (second.get(DECISION)["entry"], second.get(DECISION)["also"]) == (RYE, GREEN)
+    assert (third.get(DECISION)["entry"], third.get(DECISION)["also"]) == (GREEN, None)
+
+
+def test_a_message_that_was_not_scored_is_not_decided_on(decider: Decider) -> None:
+    bare = Message({"text": ""})
+    scored = _message(SURE)
+    assert decider.process([bare, scored, _message((), role=IN_VIEW)]) == [bare, scored]
+    assert bare.get(DECISION) is None and scored.get(DECISION)["entry"] == GREEN
+
+
+def test_no_message_is_no_trouble(decider: Decider) -> None:
+    assert decider.process([]) == []

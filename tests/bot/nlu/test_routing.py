@@ -282,11 +282,120 @@ def test_a_story_with_one_question_gets_one_answer(second: dict[str, float]) -> 
 
 
 def test_an_emergency_in_one_of_two_sentences_is_one() -> None:
-    readings = [_reading(WHOLE, VAGUE), _reading(QUESTION, VAGUE, {"emergency": 0.6}), _reading(QUESTION, VAGUE)]
+    readings = [_reading(WHOLE, VAGUE), _reading(QUESTION, VAGUE, {"emergency": 0.95}), _reading(QUESTION, VAGUE)]
     assert route(readings, REGISTER, True).intent == "emergency"
+
+
+@pytest.mark.parametrize(("of_whole", "emergency"), [(0.0, False), (0.2, True)])
+def test_a_part_that_only_may_be_an_emergency_needs_the_whole_to_bear_it_out(of_whole: float, emergency: bool) -> None:
+    whole = _reading(WHOLE, VAGUE, {"emergency": of_whole})
+    readings = [whole, _reading(QUESTION, VAGUE, {"emergency": 0.6}), _reading(QUESTION, VAGUE)]
+    assert (route(readings, REGISTER, True).intent == "emergency") is emergency
 
 
 def test_who_is_under_strain_gets_a_person_and_not_a_question_back() -> None:
     assert _route(BETWEEN, {"distress": STRAINED_CHANCE / 2, "complaint": STRAINED_CHANCE / 2}).decision == "handoff"
     assert _route(BETWEEN, {"distress": STRAINED_CHANCE / 3}).decision == "clarify"
     assert _route(SURE, {"distress": STRAINED_CHANCE}).decision == "answer"
+
+
+def test_a_question_is_asked_between_two_as_well() -> None:
+    routed = _route((0.3, 0.2)).asking({"jobs/wages": ["ask_a"], "jobs/contract": ["ask_a"]})
+    assert (len(routed.offered), routed.question) == (2, "ask_a")
+
+
+def test_an_entry_that_is_as_likely_as_an_intent_wins() -> None:
+    assert _route((0.9, 0.01), {"outside": 0.9}).decision == "answer"
+
+
+def test_a_person_is_told_the_topic_from_half_of_what_asking_back_needs() -> None:
+    half = THRESHOLDS.clarify / 2
+    assert (_route((half, 0.1)).reason, _route((half - 0.001, 0.1)).reason) == ("unsure", "unknown")
+
+
+def test_how_sure_it_is_of_a_person_is_what_it_is_not_of_the_entry() -> None:
+    assert _route(LOST).confidence == pytest.approx(1 - LOST[0])
+    assert _route(SURE).confidence == SURE[0]
+
+
+def test_an_intent_that_was_never_learned_is_no_chance() -> None:
+    scores = Scores([("jobs/wages", 0.4), ("jobs/contract", 0.3)], {}, THRESHOLDS)
+    assert route([Reading(WHOLE, scores)], REGISTER, True).decision == "clarify"
+    assert route([Reading(WHOLE, scores)], REGISTER, False).reason == "language"
+
+
+UNCLEAR = {"jobs/wages": 0.4, "jobs/contract": 0.3}
+
+
+def test_the_view_answers_for_its_own_topic_only_where_that_comes_first() -> None:
+    readings = [_reading(WHOLE, VAGUE), _reading(IN_VIEW, {"funeral/fee": 0.9, "jobs/wages": 0.85})]
+    assert route(readings, REGISTER, True, VIEW).entry is None
+
+
+def test_only_entries_of_the_topic_in_view_are_offered_by_it() -> None:
+    view = {"jobs/contract": 0.4, "funeral/fee": 0.35, "jobs/wages": 0.2}
+    routed = route([_reading(WHOLE, {"language/fee": 0.1}), _reading(IN_VIEW, view)], REGISTER, True, VIEW)
+    assert (routed.decision, routed.offered, routed.role) == ("clarify", ("jobs/contract", "jobs/wages"), IN_VIEW)
+    del view["jobs/wages"]
+    routed = route([_reading(WHOLE, {"language/fee": 0.1}), _reading(IN_VIEW, view)], REGISTER, True, VIEW)
+    assert (routed.decision, routed.role) == ("handoff", WHOLE)
+
+
+@pytest.mark.parametrize(("whole", "others"), [(UNCLEAR, {}), ({"language/fee": 0.1}, {"out_of_scope": 0.7})])
+def test_the_view_asks_back_only_in_place_of_a_person(whole: dict[str, float], others: dict[str, float]) -> None:
+    readings = [_reading(WHOLE, whole, others), _reading(IN_VIEW, {"jobs/arbitration": 0.45, "jobs/wages": 0.2})]
+    assert route(readings, REGISTER, True, VIEW) == route(readings[:1], REGISTER, True, VIEW)
+
+
+@pytest.mark.parametrize(("view", "entry"), [(0.86, "jobs/fee"), (0.85, "jobs/fee"), (0.84, "jobs/contract")])
+def test_of_two_answers_that_of_the_view_is_given_where_it_is_as_sure(view: float, entry: str) -> None:
+    readings = [_reading(WHOLE, {"jobs/contract": 0.85}), _reading(IN_VIEW, {"jobs/fee": view})]
+    assert route(readings, REGISTER, True, VIEW).entry == entry
+
+
+def test_two_clear_questions_among_three_are_answered_as_sure_as_the_less_sure_of_them() -> None:
+    readings = [
+        _reading(WHOLE, {"language/right": 0.85, "jobs/wages": 0.1}),
+        _reading(QUESTION, {"funeral/fee": 0.9}),
+        _reading(QUESTION, UNCLEAR),
+        _reading(QUESTION, {"jobs/wages": 0.86}),
+    ]
+    routed = route(readings, REGISTER, True)
+    assert (routed.entry, routed.also, routed.confidence) == ("funeral/fee", "jobs/wages", 0.86)
+    assert (routed.intent, routed.topic, routed.role) == ("funeral", "funeral", QUESTION)
+
+
+def test_three_clear_questions_are_too_many_for_one_reply() -> None:
+    questions = [_reading(QUESTION, {entry: 0.9}) for entry in ENTRIES[:3]]
+    assert route([_reading(WHOLE, {"jobs/wages": 0.9}), *questions], REGISTER, True).also is None
+
+
+def test_two_questions_that_the_whole_says_nothing_of_are_not_believed() -> None:
+    questions = [_reading(QUESTION, {entry: 0.9}) for entry in ("funeral/fee", "jobs/wages")]
+    assert route([_reading(WHOLE, {"language/right": 0.9}), *questions], REGISTER, True).also is None
+
+
+def test_small_talk_around_two_questions_stands() -> None:
+    questions = [_reading(QUESTION, {entry: 0.9}) for entry in ("funeral/fee", "jobs/wages")]
+    whole = _reading(WHOLE, {"jobs/wages": 0.1}, {"greet": 0.9})
+    assert route([whole, *questions], REGISTER, True).intent == "greet"
+
+
+READINGS = st.tuples(
+    st.sampled_from([IN_VIEW, CORRECTED, QUESTION]),
+    st.dictionaries(st.sampled_from(ENTRIES), CHANCES, min_size=1),
+    st.dictionaries(st.sampled_from(sorted(REGISTER)), CHANCES),
+)
+
+
+@given(rows=st.lists(READINGS, max_size=5), entry=st.sampled_from([None, *ENTRIES]), failures=st.integers(0, 3))
+def test_any_company_leaves_a_decision_that_an_action_can_tell(
+    rows: list[tuple[str, dict[str, float], dict[str, float]]], entry: "str | None", failures: int
+) -> None:
+    readings = [_reading(WHOLE, VAGUE), *(_reading(*row) for row in rows)]
+    told = route(readings, REGISTER, True, Context(entry, failures)).to_json()
+    assert told["decision"] in ("answer", "clarify", "handoff", "say")
+    assert (told["entry"] is not None) == (told["decision"] == "answer")
+    assert told["also"] is None or told["also"] != told["entry"] is not None
+    assert (2 <= len(set(told["offered"])) <= 4) == (told["decision"] == "clarify")
+    assert told["role"] in {one.role for one in readings}

@@ -65,7 +65,7 @@ def train(folder: Path, messages: list[Message]) -> "tuple[list[Any], list[Any]]
         resource = Resource(known.clazz.__name__)
         component = known.clazz.create(config, storage, resource, context)
         if known.is_trainable:
-            component.train(data)
+            assert component.train(data) is resource, "Rasa loads what train() returns"
         if hasattr(component, "process_training_data"):
             data = component.process_training_data(data)
         fitted.append(component)

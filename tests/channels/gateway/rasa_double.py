@@ -3,9 +3,11 @@
 import asyncio
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 CANDIDATES = [{"entry": "ethnicity/change_minor", "score": 0.93}, {"entry": "ethnicity/basis", "score": 0.04}]
+EXPLANATIONS = Path(__file__).parents[2] / "contracts" / "examples" / "explanation"
 
 
 def act(kind: str, **values: Any) -> dict[str, Any]:
@@ -24,8 +26,12 @@ class RasaDouble:
     acts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     pauses: dict[str, float] = field(default_factory=dict)
     parsed: dict[str, Any] = field(default_factory=lambda: {"decision": "answer", "entry": CANDIDATES[0]["entry"]})
+    explanation: Any = field(
+        default_factory=lambda: json.loads((EXPLANATIONS / "valid" / "in_view.json").read_text("utf-8"))
+    )
     status: int = 200
     asked: list[dict[str, Any]] = field(default_factory=list)
+    explained: list[dict[str, Any]] = field(default_factory=list)
     _server: asyncio.Server | None = None
     _open: set[asyncio.StreamWriter] = field(default_factory=set)
 
@@ -62,6 +68,9 @@ class RasaDouble:
     async def _answer(self, path: str, body: dict[str, Any]) -> Any:
         if path.startswith("/model/parse"):
             return {"language": "zh", "script": "Hans", "decision": self.parsed, "candidates": CANDIDATES}
+        if path.startswith("/webhooks/shiliu/explain"):
+            self.explained.append(body)
+            return self.explanation
         if path.startswith("/status"):
             return {}
         self.asked.append(body)

@@ -55,3 +55,13 @@ def test_training_data_can_be_left_out(tree: Path) -> None:
 
 def test_an_empty_place_gives_problems_and_no_crash(tmp_path: Path) -> None:
     assert check_content(tmp_path) != []
+
+
+def test_only_files_of_questions_by_intent_are_held_apart_from_training_lines(tree: Path) -> None:
+    folder = tree / "tests/validation"
+    folder.mkdir()
+    for form in ("mixed", "emergencies", "adversarial", "paraphrases", "dialogues", "ii"):
+        (folder / f"{form}.yml").write_text("- anything: [at all]\n", encoding="utf-8")
+    assert check_content(tree) == []
+    (folder / "other.yml").write_text("- anything: [at all]\n", encoding="utf-8")
+    assert check_content(tree) != []

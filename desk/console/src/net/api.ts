@@ -1,5 +1,6 @@
 /** The desk API over HTTP. Every failure is an ApiError; status 0 means that no answer came. */
 
+import type { Explanation } from '../explanation.ts'
 import type { Detail, Language, Me, Menu, Reading, Step, Suggestion, Tab, Ticket } from '../protocol.ts'
 import type { Seams } from './seams.ts'
 
@@ -54,6 +55,10 @@ export class Api {
 
   async suggestions(number: string): Promise<Suggestion[]> {
     return (await this.call<{ candidates: Suggestion[] }>('GET', `${ticketPath(number)}/suggestions`)).candidates
+  }
+
+  explanation(number: string, seq: number): Promise<Explanation> {
+    return this.call('GET', `${ticketPath(number)}/messages/${seq}/explanation`)
   }
 
   step(number: string, step: Step): Promise<Ticket> {

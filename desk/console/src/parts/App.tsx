@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { counts } from '../state/lists.ts'
 import { t } from '../texts.ts'
 import { useView } from './context.ts'
+import { Explained } from './Explained.tsx'
 import { Header } from './Header.tsx'
 import { Help } from './Help.tsx'
 import { Login } from './Login.tsx'
@@ -40,6 +41,7 @@ function Working() {
         <Side />
       </div>
       <Help />
+      <Explained />
     </div>
   )
 }

@@ -4,12 +4,13 @@ import { useEffect, useId, useRef, type ReactNode } from 'react'
 
 interface Props {
   title: string
+  wide?: boolean
   onClose: () => void
   children: ReactNode
   buttons: ReactNode
 }
 
-export function Dialog({ title, onClose, children, buttons }: Props) {
+export function Dialog({ title, wide, onClose, children, buttons }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -17,7 +18,7 @@ export function Dialog({ title, onClose, children, buttons }: Props) {
     if (shown && !shown.open) shown.showModal()
   }, [])
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={onClose}>
+    <dialog ref={dialog} className={wide ? 'dialog is-wide' : 'dialog'} aria-labelledby={id} onClose={onClose}>
       <h2 id={id}>{title}</h2>
       {children}
       <div className="dialog-buttons">{buttons}</div>

@@ -5,7 +5,8 @@ import type { CardText, Message } from '../protocol.ts'
 import { guessDirection, speechOf } from '../speech.ts'
 import { ORIGINAL, t } from '../texts.ts'
 import { at } from '../times.ts'
-import { useView } from './context.ts'
+import { explain } from '../operator/explanations.ts'
+import { useDesk, useView } from './context.ts'
 import { Sources } from './Sources.tsx'
 
 export const MessageView = memo(function MessageView({ message }: { message: Message }) {
@@ -19,6 +20,7 @@ export const MessageView = memo(function MessageView({ message }: { message: Mes
       <p className="message-head">
         <span className="message-from">{speaker(message)}</span>
         <time dateTime={message.at}>{at(message.at, now)}</time>
+        {message.from === 'resident' && <Why seq={message.seq} />}
       </p>
       <p {...speech}>{message.text}</p>
       {message.notice && (
@@ -30,6 +32,17 @@ export const MessageView = memo(function MessageView({ message }: { message: Mes
     </article>
   )
 })
+
+/** The way to why the bot understood the message as it did. */
+function Why({ seq }: { seq: number }) {
+  const desk = useDesk()
+  return (
+    <button type="button" className="message-why" onClick={() => void explain(desk, seq)}>
+      {t('explain')}
+      <span className="unseen">{t('explain_title')}</span>
+    </button>
+  )
+}
 
 function Belongings({ message }: { message: Message }) {
   const { card, sources, options, language } = message

@@ -1,5 +1,6 @@
 /** All that can happen to the state. */
 
+import type { Explanation } from '../explanation.ts'
 import type { Link } from '../net/connection.ts'
 import type { Detail, Language, Me, Menu, Message, Reading, Step, Suggestion, Tab, Ticket } from '../protocol.ts'
 import type { Line } from '../texts.ts'
@@ -27,6 +28,8 @@ export interface Events {
   suggestions_asked: { number: string }
   suggestions: { number: string; candidates: Suggestion[] | null }
   reading: { key: string; reading: Reading | 'loading' | 'failed' }
+  explanation_asked: { seq: number }
+  explanation: { number: string; seq: number; found: Explanation | 'none' | 'failed' }
   draft: { number: string; text: string }
   inserted: { number: string; text: string }
   reply_written: { pending: Pending }

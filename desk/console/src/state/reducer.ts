@@ -19,6 +19,7 @@ const session: Pick<Handlers, 'login_started' | 'login_failed' | 'logged_in' | '
     phase: 'login',
     busy: null,
     dialog: null,
+    explained: null,
     login: { busy: false, expired: state.me !== null, problem: null },
   }),
 }
@@ -67,7 +68,9 @@ const talk: Pick<Handlers, TalkEvents> = {
   },
 }
 
-const offers: Pick<Handlers, 'suggestions_asked' | 'suggestions' | 'reading'> = {
+type OfferEvents = 'suggestions_asked' | 'suggestions' | 'reading' | 'explanation_asked' | 'explanation'
+
+const offers: Pick<Handlers, OfferEvents> = {
   suggestions_asked: (state, { number }) =>
     number === state.current ? { ...state, suggestions: { ...state.suggestions, status: 'loading' } } : state,
   suggestions: (state, { number, candidates }) => {
@@ -77,6 +80,9 @@ const offers: Pick<Handlers, 'suggestions_asked' | 'suggestions' | 'reading'> = 
       : { ...state.suggestions, status: 'failed' }
     return { ...state, suggestions }
   },
+  explanation_asked: (state, { seq }) => ({ ...state, dialog: 'explanation', explained: { seq, found: 'loading' } }),
+  explanation: (state, { number, seq, found }) =>
+    number === state.current && state.explained?.seq === seq ? { ...state, explained: { seq, found } } : state,
   reading: (state, { key, reading }) => ({ ...state, readings: { ...state.readings, [key]: reading } }),
 }
 
@@ -128,7 +134,8 @@ const page: Pick<Handlers, PageEvents> = {
   announce: (state, { line }) => announce(state, [line]),
   focus: (state, { place }) => focused(state, place),
   pane: (state, { pane }) => ({ ...state, pane }),
-  dialog: (state, { dialog }) => ({ ...state, dialog }),
+  // What was explained goes with its window.
+  dialog: (state, { dialog }) => ({ ...state, dialog, explained: null }),
 }
 
 function focused(state: State, place: Place): State {

@@ -1,5 +1,6 @@
 /** All that the page knows. Only the reducer makes a new one. */
 
+import type { Explanation } from '../explanation.ts'
 import type { Link } from '../net/connection.ts'
 import type { Detail, Me, Reading, Step, Suggestion, Tab, Ticket } from '../protocol.ts'
 import type { Languages } from '../speech.ts'
@@ -7,7 +8,7 @@ import type { Line } from '../texts.ts'
 
 export type Phase = 'starting' | 'login' | 'working'
 export type Pane = 'queue' | 'talk' | 'side'
-export type Dialog = 'close' | 'hand_back' | 'help'
+export type Dialog = 'close' | 'hand_back' | 'help' | 'explanation'
 export type Place = 'composer' | 'heading' | 'queue'
 
 /** A reply that the server has not shown in the conversation yet. */
@@ -37,6 +38,8 @@ export interface State {
   detail: Detail | null
   detailFailed: boolean
   suggestions: { status: 'none' | 'loading' | 'ready' | 'failed'; candidates: Suggestion[] }
+  /** Why the bot understood a message as it did, while that is on show. */
+  explained: { seq: number; found: Explanation | 'loading' | 'none' | 'failed' } | null
   /** Entries read for the candidates, by `<language>:<entry>`. */
   readings: Record<string, Reading | 'loading' | 'failed'>
   drafts: Record<string, string>
@@ -79,6 +82,7 @@ export function nothingSelected() {
     detail: null as Detail | null,
     detailFailed: false,
     suggestions: { status: 'none', candidates: [] } as State['suggestions'],
+    explained: null as State['explained'],
     busy: null as Step | null,
     problem: null as Line | null,
     dialog: null as Dialog | null,

@@ -1,5 +1,7 @@
 """What is read beside a message: never more than it needs, and only where the conversation gives reason."""
 
+from dataclasses import FrozenInstanceError
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from bot.nlu.conversation.companions import (
     LONGEST_FOLLOW_UP,
     MOST_QUESTIONS,
     QUESTION,
+    WHOLE,
     Companion,
     companions,
     length,
@@ -65,8 +68,32 @@ def test_an_exclamation_is_no_question() -> None:
     assert _roles("help! where are wages") == []
 
 
+def test_a_question_may_be_as_short_as_the_least() -> None:
+    least, shorter = "w" * LEAST_QUESTION, "w" * (LEAST_QUESTION - 1)
+    assert _roles(f"{least}? {least}") == [QUESTION] * 2
+    assert _roles(f"{least}? {shorter}") == []
+
+
+def test_a_short_message_with_two_questions_is_read_with_the_entry_in_view_and_in_parts() -> None:
+    assert _roles("where is it? how much", TITLE, True) == [IN_VIEW, QUESTION, QUESTION]
+
+
+def test_a_companion_stays_as_it_was_made() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Companion("how much", QUESTION).role = WHOLE  # type: ignore[misc]
+
+
 @pytest.mark.parametrize(
-    ("text", "wanted"), [("", 0), ("wages", 5), ("\u4e00\u4e01", 4), ("\uac00\uac01a", 5), ("\u0f40\u0f0b", 2)]
+    ("text", "wanted"),
+    [
+        ("", 0),
+        ("wages", 5),
+        ("\u4e00\u4e01", 4),
+        ("\uac00\uac01a", 5),
+        ("\u0f40\u0f0b", 2),
+        ("\u3400\u9fff\uac00\ud7af", 8),
+        ("\u33ff\ua000\uabff\ud7b0", 4),
+    ],
 )
 def test_han_and_hangul_count_double(text: str, wanted: int) -> None:
     assert length(text) == wanted

@@ -96,6 +96,7 @@ def test_sentences_and_joining_words_part_questions(text: str, questions: list[s
 def test_a_language_without_cues_has_sentences_only() -> None:
     assert Cues().corrected("no, i mean wages") is None
     assert Cues().questions("wages also fees? why") == ["wages also fees", "why"]
+    assert Cues().questions("wages , also fees") == ["wages , also fees"]
 
 
 def test_an_empty_cue_is_no_cue() -> None:

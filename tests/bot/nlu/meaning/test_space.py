@@ -120,6 +120,13 @@ def test_a_language_of_few_or_no_examples_is_centred_on_the_mean_of_all(space: S
     assert space.of(code, FEW.vectors, FEW.spelt) == pytest.approx(centred(FEW.vectors, mean), abs=1e-6)
 
 
+def test_enough_examples_are_centred_on_their_own_mean() -> None:
+    enough = _labelled("ii", 0.1, 5, ENOUGH_TEXTS)
+    space = Space.fit({ORIGINAL: CHINESE, "ii": enough}, {})
+    wanted = centred(enough.vectors, enough.vectors.mean(axis=0))
+    assert space.of("ii", enough.vectors, enough.spelt) == pytest.approx(wanted, abs=1e-6)
+
+
 def test_without_chinese_examples_nothing_is_mapped() -> None:
     space = Space.fit({"za": UNKNOWN}, {"za": LEARNED["za"]})
     assert space.shares == {}

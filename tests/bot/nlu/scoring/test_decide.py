@@ -71,6 +71,22 @@ def test_texts_that_are_always_wrong_are_answered_late() -> None:
     assert fit_thresholds(np.full(10, 0.95), np.ones(10, np.int64), np.ones(10)).answer > 0.95
 
 
+def test_where_no_threshold_keeps_to_the_budgets_the_highest_is_taken() -> None:
+    assert fit_thresholds(np.ones(10), np.ones(10, np.int64), np.ones(10)).answer == HIGHEST
+
+
+@pytest.mark.parametrize(("wrong", "strayed"), [(1, 0), (0, 1)])
+def test_a_budget_may_be_spent_whole(wrong: int, strayed: int) -> None:
+    inside, outside = round(1 / BUDGET_WRONG), round(1 / BUDGET_STRAYED)
+    place = np.array([0] * (inside - wrong) + [1] * wrong + [-1] * outside)
+    first = np.array([0.9] * inside + [0.9] * strayed + [0.1] * (outside - strayed))
+    assert fit_thresholds(first, place, np.ones(len(place))).answer == 0.3
+    less = fit_thresholds(
+        first[1:] if wrong else first[:-1], place[1:] if wrong else place[:-1], np.ones(len(place) - 1)
+    )
+    assert less.answer == pytest.approx(0.91)
+
+
 def test_a_wrong_answer_counts_by_the_weight_of_its_text() -> None:
     first, place = np.array([0.5] * 10), np.array([1, *[0] * 9])
     assert fit_thresholds(first, place, np.array([0.01, *[1.0] * 9])).answer == 0.3
@@ -108,6 +124,21 @@ def test_two_to_four_are_offered_and_none_is_next_to_impossible(scores: list[flo
     assert offered == scores[: len(offered)]
     assert len(offered) <= OFFERED_MOST
     assert all(score >= OFFER_FLOOR for score in offered[OFFERED_LEAST:])
+
+
+@pytest.mark.parametrize(
+    ("scores", "count"),
+    [
+        ([0.01, 0.0], 2),
+        ([0.5], 1),
+        ([], 0),
+        ([0.4, 0.3, OFFER_FLOOR], 3),
+        ([0.4, 0.3, OFFER_FLOOR - 1e-6], 2),
+        ([0.3, 0.2, 0.2, 0.2, 0.1], 4),
+    ],
+)
+def test_as_many_are_offered_as_are_worth_reading(scores: list[float], count: int) -> None:
+    assert offer(scores) == scores[:count]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.nlu.scoring.trust import OFFERED, SIGNALS, Trust, candidate_scores, crossed_trust, read_signals
+from bot.nlu.scoring.trust import FOLDS, OFFERED, SIGNALS, Trust, candidate_scores, crossed_trust, read_signals
 
 Vector = npt.NDArray[np.float64]
 
@@ -79,6 +79,103 @@ def test_no_text_judges_itself() -> None:
     flipped[0] = ~flipped[0]
     again = crossed_trust(trust, signals, languages, flipped, weight)
     assert crossed[0] == pytest.approx(again[0], abs=1e-6)
+
+
+def test_a_text_is_judged_by_a_fit_without_its_fold() -> None:
+    trust, signals, languages, right, weight = _fitted(4)
+    crossed = crossed_trust(trust, signals, languages, right, weight)
+    for number in range(FOLDS):
+        seen = np.arange(len(signals)) % FOLDS != number
+        other = Trust(("ug", "zh"))
+        other.fit(signals[seen], languages[seen], right[seen], weight[seen])
+        assert crossed[~seen] == pytest.approx(other.of(signals[~seen], languages[~seen]))
+
+
+def test_a_language_is_trusted_by_itself() -> None:
+    signals, languages = np.zeros((40, len(SIGNALS))), np.array(["zh", "ug"] * 20)
+    trust = Trust(("ug", "zh"))
+    trust.fit(signals, languages, languages == "zh", np.ones(40))
+    zh, ug, new = trust.of(signals[:3], np.array(["zh", "ug", "ko"]))
+    assert ug < new < zh
+
+
+@pytest.mark.parametrize(("scale", "shift"), [(1.0, 5.0), (1000.0, 0.0)])
+def test_the_unit_of_a_signal_does_not_matter(scale: float, shift: float) -> None:
+    trust, signals, languages, right, weight = _fitted(5)
+    other = Trust(("ug", "zh"))
+    other.fit(signals * scale + shift, languages, right, weight)
+    assert other.of(signals * scale + shift, languages) == pytest.approx(trust.of(signals, languages), abs=1e-6)
+
+
+def test_what_no_offered_one_answers_is_left_to_the_rest_up_to_the_last_offered() -> None:
+    shares = np.array([[0.3, 0.2, 0.2, 0.1, 0.15, 0.05]])
+    scores = candidate_scores(np.array([0.2]), np.array([0.8]), shares)[0]
+    assert scores[OFFERED:] == pytest.approx([0.15, 0.05])
+    scores = candidate_scores(np.array([0.9]), np.array([0.9]), shares)[0]
+    assert scores[OFFERED - 1 :] == pytest.approx([0.0, 0.0, 0.0])
+
+
+# Three entries (0, 2 and 5) among six intents; the chances of a text, and its views "meaning" and "wording".
+ENTRIES = np.array([0, 2, 5])
+CHANCES = np.array([[0.1, 0.2, 0.4, 0.05, 0.05, 0.2], [0.0, 0.5, 0.0, 0.5, 0.0, 0.0]])
+
+
+def _signals(views: "npt.NDArray[np.float32] | None" = None, length: int = 7) -> dict[str, float]:
+    """The signals of the first text by name."""
+    if views is None:
+        views = np.zeros((2, 6, 6), np.float32)
+    values = read_signals(views, CHANCES, ENTRIES, np.array([length, 0])).values[0]
+    return dict(zip(SIGNALS, values, strict=True))
+
+
+def test_each_signal_is_what_its_name_says() -> None:
+    found = _signals()
+    shares = np.array([0.4, 0.2, 0.1]) / 0.7
+    wanted = {
+        "share among entries": _odds(0.4 / 0.7),
+        "share among all": _odds(0.4),
+        "margin": np.log(0.4 / 0.2),
+        "other intents": _odds(0.3),
+        "spread": -(shares * np.log(shares)).sum(),
+        "length": np.log(8),
+        # All three entries would be offered.
+        "share of the offered": _odds(0.7),
+    }
+    assert {name: found[name] for name in wanted} == pytest.approx(wanted, abs=1e-4)
+
+
+def test_the_first_entrys_own_views_are_read() -> None:
+    views = np.zeros((2, 6, 6), np.float32)
+    views[0, 2, 3:] = 0.7, 0.5, 0.25
+    views[0, 5, 3:] = 0.9
+    found = _signals(views)
+    assert [found[name] for name in ("nearest meaning", "nearest wording", "title")] == pytest.approx([0.7, 0.5, 0.25])
+
+
+@pytest.mark.parametrize(("meaning", "wording", "agree"), [(2, 2, 2), (2, 5, 1), (0, 2, 1), (0, 5, 0), (3, 2, 1)])
+def test_views_agree_where_they_put_the_same_entry_first(meaning: int, wording: int, agree: int) -> None:
+    views = np.zeros((2, 6, 6), np.float32)
+    views[0, meaning, 0] = views[0, wording, 1] = 1.0
+    assert _signals(views)["views agree"] == agree
+
+
+def test_a_text_that_no_entry_fits_has_signals_within_bounds() -> None:
+    signals = read_signals(np.zeros((2, 6, 6), np.float32), CHANCES, ENTRIES, np.array([7, 0]))
+    told = dict(zip(SIGNALS, signals.values[1], strict=True))
+    assert told["share among all"] == pytest.approx(_odds(1e-4)) and told["other intents"] == pytest.approx(
+        -_odds(1e-4)
+    )
+    assert (told["margin"], told["length"]) == (0.0, 0.0)
+
+
+def test_an_entrys_share_is_its_chance_among_all() -> None:
+    signals = read_signals(np.zeros((2, 6, 6), np.float32), CHANCES, ENTRIES, np.array([7, 0]))
+    assert signals.order[0].tolist() == [2, 5, 0]
+    assert signals.shares[0] == pytest.approx([0.4, 0.2, 0.1])
+
+
+def _odds(chance: float) -> float:
+    return float(np.log(chance / (1 - chance)))
 
 
 def test_signals_are_finite_and_name_the_best_entry_first() -> None:

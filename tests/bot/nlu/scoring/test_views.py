@@ -151,7 +151,7 @@ def test_examples_are_taken_with_all_that_belongs_to_them() -> None:
 
 
 def test_the_radial_kernel_is_one_for_a_text_and_itself() -> None:
-    kernel = radial(EXAMPLES.dense, EXAMPLES.dense)
+    kernel = radial(EXAMPLES.dense @ EXAMPLES.dense.T)
     assert kernel.diagonal() == pytest.approx(1.0, abs=1e-4)
     assert (kernel > 0).all() and (kernel < 1.001).all()
     assert kernel == pytest.approx(kernel.T, abs=1e-6)

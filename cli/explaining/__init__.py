@@ -1,0 +1,1 @@
+"""What `shiliu explain` prints: an explanation from Rasa's side, put into words and tables for a terminal."""
