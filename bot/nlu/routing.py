@@ -1,13 +1,15 @@
 """Where a scored message goes: an entry, a question back, a fixed reply or a person. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Mapping, Optional, Sequence
 
 from bot.nlu.conversation.companions import CORRECTED, IN_VIEW, QUESTION, WHOLE
+from bot.nlu.conversation.followup import ANSWER_FROM, OFFER_FROM, read_follow_up
 from bot.nlu.scoring.decide import OFFERED_MOST, Thresholds, choose, offer
 
 # A call for help is believed early: a needless person costs little, a missed emergency a life.
 EMERGENCY_CHANCE = 0.35
+EMERGENCY_IN_WHOLE, EMERGENCY_IN_PART = 0.15, 0.9
 CERTAIN = 0.4
 # What is understood in a language that is not answered: enough to greet, to fetch a person, to save a life.
 UNDERSTOOD_ANYWHERE = ("greet", "thank", "bye", "ask_human")
@@ -16,8 +18,8 @@ FAILURES_UNTIL_PERSON = 2
 # Who is angry or in distress is not asked back: a person, sooner. Nothing of it is kept.
 STRAINED = ("distress", "complaint")
 STRAINED_CHANCE = 0.2
-# Replies that a question which only the conversation explains is easily taken for: "how much is it?"
-LOOKS_FOREIGN = ("out_of_scope", "outside")
+# What a question which only the conversation explains is easily taken for: "how much is it?", "what is it good for?"
+EASILY_TAKEN_FOR = ("out_of_scope", "outside", "what_can_you_do")
 
 Register = Mapping[str, Mapping[str, str]]
 # The keys of the questions that tell an entry from its neighbours.
@@ -36,32 +38,34 @@ class Scores:
         """The same without one entry, which the resident has just said no to."""
         return replace(self, candidates=[row for row in self.candidates if row[0] != entry] or self.candidates)
 
-    def of_topic(self, topic: str) -> "Scores":
-        """The same with the entries of one topic alone."""
-        return replace(self, candidates=[row for row in self.candidates if _topic(row[0]) == topic])
-
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read the message: its role (bot/nlu/conversation/companions.py) and its scores."""
+    """One way to read the message: its role (bot/nlu/conversation/companions.py), its scores, all entries' chances."""
 
     role: str
     scores: Scores
+    chances: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Context:
-    """What came before: the entry in view, and how many turns in a row were not answered."""
+    """What came before: the entry in view, and how many turns in a row were not answered.
+
+    `at_home`: the message has no words that the entry's topic does not know (bot/nlu/conversation/home.py).
+    """
 
     entry: Optional[str] = None
     failures: int = 0
+    at_home: bool = False
 
 
 @dataclass(frozen=True)
 class Routed:
     """The intent that the rules see, and what the actions need.
 
-    `also` is a second entry, asked in the same message; `question` the key of what to ask about the offered.
+    `also` is a second entry, asked in the same message; `question` the key of what to ask about the offered; `why`
+    names the rule that decided, for explanations (bot/nlu/explaining/reason.py).
     """
 
     intent: str
@@ -74,6 +78,7 @@ class Routed:
     also: Optional[str] = None
     role: str = WHOLE
     question: Optional[str] = None
+    why: str = field(default="", compare=False)
 
     def asking(self, questions: Questions) -> "Routed":
         """The same with the question that tells all that is offered apart, else the first two."""
@@ -91,21 +96,33 @@ class Routed:
 
 def route(readings: Sequence[Reading], register: Register, answered: bool, context: Context = Context()) -> Routed:
     """Decides; `readings` begin with the whole message, `register` is intents.yml; `answered` if its language is."""
-    urgent = max((one.scores.others.get("emergency", 0.0) for one in readings if one.role != IN_VIEW), default=0.0)
+    urgent = _urgent(readings)
     if urgent >= EMERGENCY_CHANCE:
-        return _fixed("emergency", urgent, register)
+        return _fixed("emergency", urgent, register, why="emergency")
     scores = readings[0].scores
     if not answered:
         name, chance = _likeliest_other(scores)
         understood = name in UNDERSTOOD_ANYWHERE and chance >= CERTAIN_ANYWHERE
-        return _fixed(name, chance, register) if understood else Routed("hand_over", 1.0, reason="language")
-    by_role = {one.role: one.scores for one in readings}
+        unread = Routed("hand_over", 1.0, reason="language", why="language")
+        return _fixed(name, chance, register) if understood else unread
+    by_role = {one.role: one for one in readings}
     if CORRECTED in by_role:
-        return replace(alone(by_role[CORRECTED].without(context.entry), register, context), role=CORRECTED)
+        return replace(alone(by_role[CORRECTED].scores.without(context.entry), register, context), role=CORRECTED)
     routed = alone(scores, register, context)
     if IN_VIEW in by_role and context.entry:
-        routed = _in_view(routed, by_role[IN_VIEW], register, context)
+        routed = _in_view(routed, by_role, context)
     return _both(routed, readings, register, context) or _sooner(routed, scores)
+
+
+def _urgent(readings: Sequence[Reading]) -> float:
+    """The probability of an emergency: of the whole message, or of a part that is certain or that the whole bears out.
+
+    Parts alone are often misread: "they beat him" in a question about a law.
+    """
+    whole = readings[0].scores.others.get("emergency", 0.0)
+    believed = EMERGENCY_CHANCE if whole >= EMERGENCY_IN_WHOLE else EMERGENCY_IN_PART
+    parts = [one.scores.others.get("emergency", 0.0) for one in readings if one.role in (QUESTION, CORRECTED)]
+    return max([whole, *(part for part in parts if part >= believed)])
 
 
 def alone(scores: Scores, register: Register, context: Context) -> Routed:
@@ -116,18 +133,23 @@ def alone(scores: Scores, register: Register, context: Context) -> Routed:
     return _by_score(scores, context.failures)
 
 
-def _in_view(routed: Routed, scores: Scores, register: Register, context: Context) -> Routed:
-    """The route with the entry in view put before the message, where that explains it better."""
-    foreign = routed.intent in LOOKS_FOREIGN or routed.reason in LOOKS_FOREIGN
-    if routed.decision in ("say", "handoff") and not foreign and routed.intent != "hand_over":
+def _in_view(routed: Routed, readings: Mapping[str, Reading], context: Context) -> Routed:
+    """The route of a message that its own words leave open and that is at home in the topic of the entry in view."""
+    unread = routed.decision == "clarify" or routed.intent == "hand_over" or routed.intent in EASILY_TAKEN_FOR
+    if not (unread and context.at_home):
         return routed
     topic = _topic(context.entry or "")
-    if _topic(scores.candidates[0][0]) != topic:
+    found = read_follow_up(readings[WHOLE].chances, readings[IN_VIEW].chances, topic)
+    if not found:
         return routed
-    found = replace(_by_score(scores.of_topic(topic), context.failures), role=IN_VIEW)
-    if found.decision == "answer":
-        return found if routed.decision != "answer" or found.confidence >= routed.confidence else routed
-    return found if found.decision == "clarify" and routed.decision == "handoff" else routed
+    first, certainty = found[0]
+    if certainty >= ANSWER_FROM:
+        return Routed(topic, certainty, entry=first, decision="answer", topic=topic, role=IN_VIEW, why="follow_up")
+    if context.failures >= FAILURES_UNTIL_PERSON:
+        return routed
+    likely = [entry for entry, chance in found[:OFFERED_MOST] if chance >= OFFER_FROM]
+    offered = tuple(likely if len(likely) > 1 else [entry for entry, _ in found[:2]])
+    return Routed("clarify", certainty, offered=offered, decision="clarify", topic=topic, role=IN_VIEW, why="follow_up")
 
 
 def _both(routed: Routed, readings: Sequence[Reading], register: Register, context: Context) -> Optional[Routed]:
@@ -140,14 +162,15 @@ def _both(routed: Routed, readings: Sequence[Reading], register: Register, conte
     first, second = entries
     certainty = min(part.confidence for part in parts if part.entry)
     topic = _topic(first or "")
-    return Routed(topic, certainty, entry=first, decision="answer", topic=topic, also=second, role=QUESTION)
+    found = Routed(topic, certainty, entry=first, decision="answer", topic=topic, also=second)
+    return replace(found, role=QUESTION, why="both")
 
 
 def _sooner(routed: Routed, scores: Scores) -> Routed:
     """A person instead of a question back for somebody who is under strain."""
     strain = sum(scores.others.get(name, 0.0) for name in STRAINED)
     if routed.decision == "clarify" and strain >= STRAINED_CHANCE:
-        return Routed("hand_over", routed.confidence, reason="unsure", topic=routed.topic)
+        return Routed("hand_over", routed.confidence, reason="unsure", topic=routed.topic, why="strained")
     return routed
 
 
@@ -155,10 +178,10 @@ def _likeliest_other(scores: Scores) -> tuple[str, float]:
     return max(scores.others.items(), key=lambda item: item[1], default=("", 0.0))
 
 
-def _fixed(intent: str, chance: float, register: Register) -> Routed:
+def _fixed(intent: str, chance: float, register: Register, why: str = "other") -> Routed:
     row = register[intent]
     decision = "say" if row["act"] in ("say", "emergency") else "handoff"
-    return Routed(intent, chance, reason=row.get("reason"), decision=decision)
+    return Routed(intent, chance, reason=row.get("reason"), decision=decision, why=why)
 
 
 def _by_score(scores: Scores, failures: int) -> Routed:
@@ -167,12 +190,13 @@ def _by_score(scores: Scores, failures: int) -> Routed:
     topic = _topic(first)
     chosen = choose(values, scores.thresholds)
     if chosen == "answer":
-        return Routed(topic, certainty, entry=first, decision="answer", topic=topic)
+        return Routed(topic, certainty, entry=first, decision="answer", topic=topic, why="answer")
     offered = tuple(entry for entry, _ in scores.candidates[: len(offer(values))][:OFFERED_MOST])
     if chosen == "clarify" and failures < FAILURES_UNTIL_PERSON:
-        return Routed("clarify", certainty, offered=offered, decision="clarify", topic=topic)
+        return Routed("clarify", certainty, offered=offered, decision="clarify", topic=topic, why="clarify")
     reason = "unsure" if certainty >= scores.thresholds.clarify / 2 else "unknown"
-    return Routed("hand_over", 1.0 - certainty, reason=reason, topic=topic if reason == "unsure" else None)
+    why = "failures" if chosen == "clarify" else "low"
+    return Routed("hand_over", 1.0 - certainty, reason=reason, topic=topic if reason == "unsure" else None, why=why)
 
 
 def _topic(entry: str) -> str:
