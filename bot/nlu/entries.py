@@ -16,11 +16,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy import sparse
 
+from bot.nlu.meaning.grams import Spelt, character_grams, word_grams
 from bot.nlu.parts import CANDIDATES, CHANCES, EXPLANATION, LANGUAGE, NORMALISED, PART, THRESHOLDS, TITLE, TRAIN, TUNE
 from bot.nlu.scoring.explain import explain
 from bot.nlu.scoring.known import Known
 from bot.nlu.scoring.model import Scored, ScoringModel, Texts, number_intents
 from bot.nlu.scoring.views import Evidence, Examples
+from bot.nlu.sentence import spelt
 
 MODEL_FILE = "scoring.joblib"
 KNOWN_FILE = "examples.json"
@@ -135,7 +137,14 @@ def gather(messages: Sequence[Message], numbers: dict[str, int]) -> Texts:
     languages = np.array([message.get(LANGUAGE) for message in messages])
     lengths = np.array([len(message.get(NORMALISED)) for message in messages], np.int64)
     features = Examples(np.stack(dense), sparse.csr_matrix(sparse.vstack(wording)), intent, languages)
-    return Texts(features, lengths)
+    known = np.array([known_share(spelt(message), own) for message, own in zip(messages, wording, strict=True)])
+    return Texts(features, lengths, known)
+
+
+def known_share(text: Spelt, wording: sparse.csr_matrix) -> float:
+    """The share of a text's different grams that stand in `wording`, its features; 1 for a text without grams."""
+    grams = {*character_grams(text.folded), *word_grams(text.words)}
+    return min(1.0, float(wording.nnz) / len(grams)) if grams else 1.0
 
 
 def _features(message: Message) -> tuple[npt.NDArray[np.float32], sparse.csr_matrix]:

@@ -88,7 +88,7 @@ def explain(model: ScoringModel, texts: Texts, known: Known) -> list[Explanation
 def _of_one(model: ScoringModel, text: Texts, known: Known) -> Explanation:
     views = model.evidence.of(text.features)
     chances = model.combination.probabilities(views, text.languages, model.kinds)
-    signals = read_signals(views, chances, model.entries, text.lengths)
+    signals = read_signals(views, chances, model.entries, text.lengths, text.known)
     trust = float(model.trust.of(signals.values, text.languages)[0])
     helped = float(model.helped.of(signals.values, text.languages)[0])
     candidates = _candidates(model, text, views[0], chances[0], known)

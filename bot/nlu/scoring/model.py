@@ -12,19 +12,23 @@ from bot.nlu.scoring.trust import OFFERED, Signals, Trust, candidate_scores, cro
 from bot.nlu.scoring.views import Evidence, Examples
 
 KINDS = ("entry", "conversation", "outside", "out_of_scope")
+FOREIGN = KINDS.index("outside")  # this kind and the next
 CANDIDATES = 5
 # A text that its own writer's other lines help to recognise says less about a stranger's question.
 WEIGHT_OF_EXAMPLES = 0.05
+# In a language's thresholds the texts of other languages count so much: its own are few, and scores are calibrated.
+SHARE_OF_OTHERS = 0.2
 NO_ENTRY = -1
 FALLBACK = "zh"  # whose thresholds a language without tuning texts gets
 
 
 @dataclass(frozen=True)
 class Texts:
-    """Texts with features and what else the signals need: lengths in characters."""
+    """Texts with features and what else the signals need: lengths in characters, shares of grams that are known."""
 
     features: Examples
     lengths: npt.NDArray[np.int64]
+    known: npt.NDArray[np.float64]
 
     @property
     def languages(self) -> npt.NDArray[np.str_]:
@@ -33,7 +37,7 @@ class Texts:
 
     def take(self, rows: npt.NDArray[np.int64]) -> "Texts":
         """The texts of `rows`."""
-        return Texts(self.features.take(rows), self.lengths[rows])
+        return Texts(self.features.take(rows), self.lengths[rows], self.known[rows])
 
 
 @dataclass(frozen=True)
@@ -76,20 +80,23 @@ class ScoringModel:
         intent = np.concatenate([examples.features.intent, tuning.features.intent])
         languages = np.concatenate([examples.languages, tuning.languages])
         lengths = np.concatenate([examples.lengths, tuning.lengths])
+        known = np.concatenate([examples.known, tuning.known])
         weight = np.concatenate([np.full(len(examples.lengths), WEIGHT_OF_EXAMPLES), np.ones(len(tuning.lengths))])
         self.combination = fit_combination(views, languages, intent, self.kinds, weight)
-        signals = self._signals(views, languages, lengths)
+        chances = self.combination.probabilities(views, languages, self.kinds)
+        signals = read_signals(views, chances, self.entries, lengths, known)
         place = self._place(signals, intent)
+        balanced = weight * balance(languages, self.kinds[intent], weight)
         codes_of_all = tuple(sorted(set(languages)))
         self.trust, self.helped = Trust(codes_of_all), Trust(codes_of_all)
         offered = (place >= 0) & (place < OFFERED)
-        trust = crossed_trust(self.trust, signals.values, languages, place == 0, weight)
-        helped = crossed_trust(self.helped, signals.values, languages, offered, weight)
-        self.trust.fit(signals.values, languages, place == 0, weight)
-        self.helped.fit(signals.values, languages, offered, weight)
+        trust = crossed_trust(self.trust, signals.values, languages, place == 0, balanced)
+        helped = crossed_trust(self.helped, signals.values, languages, offered, balanced)
+        self.trust.fit(signals.values, languages, place == 0, balanced)
+        self.helped.fit(signals.values, languages, offered, balanced)
         first = candidate_scores(trust, np.maximum(trust, helped), signals.shares)[:, 0]
         self.thresholds = {
-            str(code): fit_thresholds(first[languages == code], place[languages == code], weight[languages == code])
+            str(code): fit_thresholds(first, place, np.where(languages == code, weight, SHARE_OF_OTHERS * weight))
             for code in sorted(set(tuning.languages))
         }
 
@@ -97,7 +104,7 @@ class ScoringModel:
         """The results of new texts, in order."""
         views = self.evidence.of(texts.features)
         chances = self.combination.probabilities(views, texts.languages, self.kinds)
-        signals = read_signals(views, chances, self.entries, texts.lengths)
+        signals = read_signals(views, chances, self.entries, texts.lengths, texts.known)
         trust = self.trust.of(signals.values, texts.languages)
         helped = np.maximum(trust, self.helped.of(signals.values, texts.languages))
         scores = candidate_scores(trust, helped, signals.shares)
@@ -118,15 +125,26 @@ class ScoringModel:
         """The language's thresholds; the fallback's where it has none of its own."""
         return self.thresholds.get(language) or self.thresholds.get(FALLBACK) or Thresholds(0.9, 0.6)
 
-    def _signals(
-        self, views: npt.NDArray[np.float32], languages: npt.NDArray[np.str_], lengths: npt.NDArray[np.int64]
-    ) -> Signals:
-        chances = self.combination.probabilities(views, languages, self.kinds)
-        return read_signals(views, chances, self.entries, lengths)
-
     def _place(self, signals: Signals, intent: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         hits = signals.order == intent[:, None]
         return np.where(hits.any(axis=1), hits.argmax(axis=1), NO_ENTRY)
+
+
+def balance(
+    languages: npt.NDArray[np.str_], kinds: npt.NDArray[np.int64], weight: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Factors [texts] by which what is none of our business counts as much as what is, in each language.
+
+    We wrote more lines for the entries than for all the rest of the world, which is no reason to trust an entry more.
+    """
+    factors = np.ones(len(kinds))
+    foreign = kinds >= FOREIGN
+    for code in np.unique(languages):
+        own = languages == code
+        there = weight[own & foreign].sum()
+        if there:
+            factors[own & foreign] = max(1.0, weight[own & (kinds == 0)].sum() / there)
+    return factors
 
 
 def kind_of(intent: str) -> str:

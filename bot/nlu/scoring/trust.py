@@ -1,6 +1,7 @@
 """How far the first candidate can be trusted: judged from several signals."""
 
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +21,11 @@ SIGNALS = (
     "views agree",
     "length",
     "share of the offered",
+    "known grams",
 )
 FOLDS = 5
+LEAST_KNOWN = 0.05
+LONGEST = 100  # characters; training lines are hardly longer, and what length says must not be drawn out beyond them
 OFFERED = 4  # how many entries a resident is offered at most
 _NEAREST_MEANING, _NEAREST_WORDING, _TITLE = 3, 4, 5
 
@@ -36,9 +40,17 @@ class Signals:
 
 
 def read_signals(
-    views: npt.NDArray[np.float32], chances: Vector, entries: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]
+    views: npt.NDArray[np.float32],
+    chances: Vector,
+    entries: npt.NDArray[np.int64],
+    lengths: npt.NDArray[np.int64],
+    known: Optional[Vector] = None,
 ) -> Signals:
-    """Signals from views and probabilities; `entries` are the numbers of the intents that are entries."""
+    """Signals from views and probabilities; `entries` are the numbers of the intents that are entries.
+
+    `lengths` in characters and `known` [texts], the share of a text's grams that training texts have (all where it is
+    None), are of the texts themselves.
+    """
     of_entries = chances[:, entries]
     total = of_entries.sum(axis=1, keepdims=True)
     shares = of_entries / np.maximum(total, 1e-9)
@@ -60,8 +72,9 @@ def read_signals(
             views[rows, first, _NEAREST_WORDING],
             views[rows, first, _TITLE],
             agree,
-            np.log1p(lengths),
+            np.log1p(np.minimum(lengths, LONGEST)),
             _logit(best[:, :OFFERED].sum(axis=1) * total[:, 0]),
+            np.zeros(len(views)) if known is None else np.log(np.maximum(known, LEAST_KNOWN)),
         ],
         axis=1,
     )

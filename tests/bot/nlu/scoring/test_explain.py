@@ -27,7 +27,7 @@ def _texts(count: int, seed: int) -> Texts:
     grams = (random.random((count, 20)) + 3 * np.eye(20)[intent]).astype(np.float32)
     wording = sparse.csr_matrix(grams / np.linalg.norm(grams, axis=1, keepdims=True))
     languages = np.array(["zh", "zh", "ug"] * count)[:count]
-    return Texts(Examples(dense, wording, intent, languages), np.arange(count) % 30)
+    return Texts(Examples(dense, wording, intent, languages), np.arange(count) % 30, np.ones(count))
 
 
 EXAMPLES, ASKED = _texts(COUNT, 1), _texts(20, 4)

@@ -7,7 +7,7 @@ import pytest
 from scipy import sparse
 
 from bot.nlu.scoring.decide import Thresholds
-from bot.nlu.scoring.model import CANDIDATES, ScoringModel, Texts, kind_of, number_intents
+from bot.nlu.scoring.model import CANDIDATES, KINDS, ScoringModel, Texts, balance, kind_of, number_intents
 from bot.nlu.scoring.views import Evidence, Examples
 
 NAMES = [*(f"tea/kind_{number}" for number in range(7)), "greet", "outside", "out_of_scope"]
@@ -23,7 +23,7 @@ def _texts(count: int, seed: int) -> Texts:
     dense /= np.linalg.norm(dense, axis=1, keepdims=True)
     wording = sparse.csr_matrix(random.random((count, 20)).astype(np.float32) / 20)
     languages = np.array(["zh", "ug"] * count)[:count]
-    return Texts(Examples(dense, wording, intent, languages), np.full(count, 9))
+    return Texts(Examples(dense, wording, intent, languages), np.full(count, 9), np.ones(count))
 
 
 def _fitted() -> ScoringModel:
@@ -51,6 +51,14 @@ def test_the_other_intents_get_a_probability_each(model: ScoringModel) -> None:
     for scored in model.score(_texts(5, 4)):
         assert set(scored.others) == {"greet", "outside", "out_of_scope"}
         assert 0 <= sum(scored.others.values()) <= 1 + 1e-9
+
+
+def test_all_entries_have_a_probability_and_share_one_with_the_other_intents(model: ScoringModel) -> None:
+    for scored in model.score(_texts(20, 4)):
+        assert list(scored.chances) == [intent for intent in INTENTS if "/" in intent]
+        assert sum(scored.chances.values()) + sum(scored.others.values()) == pytest.approx(1)
+        likeliest = max(scored.chances, key=lambda entry: scored.chances[entry])
+        assert likeliest == scored.candidates[0][0]
 
 
 def test_the_right_entry_comes_first_where_the_data_tell(model: ScoringModel) -> None:
@@ -109,3 +117,17 @@ def test_a_language_that_was_never_seen_is_scored_by_meaning(model: ScoringModel
 )
 def test_an_intent_is_of_the_kind_that_its_name_tells(intent: str, kind: str) -> None:
     assert kind_of(intent) == kind
+
+
+def test_what_is_foreign_counts_as_much_as_the_entries_in_each_language() -> None:
+    languages = np.array(["zh"] * 6 + ["ug"] * 3)
+    kinds = np.array(
+        [KINDS.index(kind) for kind in ("entry", "entry", "entry", "conversation", "outside", "out_of_scope")]
+    )
+    kinds = np.concatenate([kinds, np.array([0, 2, 3])])
+    factors = balance(languages, kinds, np.ones(9))
+    assert factors.tolist() == [1, 1, 1, 1, 1.5, 1.5, 1, 1, 1]
+
+
+def test_a_language_without_foreign_texts_keeps_its_weights() -> None:
+    assert balance(np.array(["bo", "bo"]), np.array([0, 1]), np.ones(2)).tolist() == [1, 1]

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.nlu.scoring.trust import FOLDS, OFFERED, SIGNALS, Trust, candidate_scores, crossed_trust, read_signals
+from bot.nlu.scoring.trust import (
+    FOLDS,
+    LEAST_KNOWN,
+    LONGEST,
+    OFFERED,
+    SIGNALS,
+    Trust,
+    candidate_scores,
+    crossed_trust,
+    read_signals,
+)
 
 Vector = npt.NDArray[np.float64]
 
@@ -142,6 +152,17 @@ def test_each_signal_is_what_its_name_says() -> None:
         "share of the offered": _odds(0.7),
     }
     assert {name: found[name] for name in wanted} == pytest.approx(wanted, abs=1e-4)
+
+
+def test_a_text_longer_than_any_that_was_learned_is_as_one_that_just_was() -> None:
+    assert _signals(length=LONGEST + 1)["length"] == _signals(length=5000)["length"] == pytest.approx(np.log1p(LONGEST))
+
+
+def test_the_share_of_known_grams_is_a_signal_and_all_are_known_where_nobody_says() -> None:
+    views, lengths = np.zeros((2, 6, 6), np.float32), np.array([7, 0])
+    told = read_signals(views, CHANCES, ENTRIES, lengths, np.array([0.5, 0.0])).values[:, SIGNALS.index("known grams")]
+    assert told == pytest.approx(np.log([0.5, LEAST_KNOWN]))
+    assert _signals()["known grams"] == 0.0
 
 
 def test_the_first_entrys_own_views_are_read() -> None:
