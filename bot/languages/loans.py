@@ -1,4 +1,4 @@
-"""Chinese words in texts of another language in Latin letters: "juzhuzhengni" is 居住证 with a Uyghur ending.
+"""Chinese words in texts of another language in Latin letters: "juzhuzhengni" is "juzhuzheng" with an ending.
 
 Who writes another language on a Latin keyboard writes the words of offices in pinyin; in characters the encoder knows
 them.

@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.conversation.companions import WHOLE
+from bot.nlu.conversation.companions import CORRECTED, WHOLE
 from bot.nlu.conversation.home import Home
 from bot.nlu.explaining.reason import reason_of
 from bot.nlu.explaining.whole import Read, Written, tell
@@ -124,7 +124,9 @@ class Decider(IntentClassifier, GraphComponent):
         metadata = message.get(METADATA) or {}
         entry, failures = metadata.get("entry"), metadata.get("failures")
         entry = entry if isinstance(entry, str) else None
-        context = Context(entry, failures if isinstance(failures, int) else 0, self._at_home(message, entry))
+        # Words of correction are no stranger to any topic: what the resident corrects to is looked at without them.
+        said = next((one for one in read if one.get(ROLE) == CORRECTED), message)
+        context = Context(entry, failures if isinstance(failures, int) else 0, self._at_home(said, entry))
         answered = self._languages[message.get(LANGUAGE)].answered
         routed = route(readings, self._register, answered, context).asking(self._questions)
         message.set(INTENT, {"name": routed.intent, "confidence": routed.confidence}, add_to_output=True)

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Mapping, Optional, Sequence
 
 from bot.nlu.conversation.companions import CORRECTED, IN_VIEW, QUESTION, WHOLE
-from bot.nlu.conversation.followup import ANSWER_FROM, OFFER_FROM, read_follow_up
+from bot.nlu.conversation.followup import ANSWER_FROM, OFFER_FROM, Chances, read_follow_up
 from bot.nlu.scoring.decide import OFFERED_MOST, Thresholds, choose, offer
 
 # A call for help is believed early: a needless person costs little, a missed emergency a life.
-EMERGENCY_CHANCE = 0.35
+EMERGENCY_CHANCE = 0.45
 EMERGENCY_IN_WHOLE, EMERGENCY_IN_PART = 0.15, 0.9
 CERTAIN = 0.4
 # What is understood in a language that is not answered: enough to greet, to fetch a person, to save a life.
@@ -107,10 +107,13 @@ def route(readings: Sequence[Reading], register: Register, answered: bool, conte
         return _fixed(name, chance, register) if understood else unread
     by_role = {one.role: one for one in readings}
     if CORRECTED in by_role:
-        return replace(alone(by_role[CORRECTED].scores.without(context.entry), register, context), role=CORRECTED)
+        said = by_role[CORRECTED]
+        routed = alone(said.scores.without(context.entry), register, context)
+        others = {entry: chance for entry, chance in said.chances.items() if entry != context.entry}
+        return replace(_in_view(routed, others, {}, context), role=CORRECTED)
     routed = alone(scores, register, context)
-    if IN_VIEW in by_role and context.entry:
-        routed = _in_view(routed, by_role, context)
+    if IN_VIEW in by_role:
+        routed = _in_view(routed, readings[0].chances, by_role[IN_VIEW].chances, context)
     return _both(routed, readings, register, context) or _sooner(routed, scores)
 
 
@@ -133,13 +136,13 @@ def alone(scores: Scores, register: Register, context: Context) -> Routed:
     return _by_score(scores, context.failures)
 
 
-def _in_view(routed: Routed, readings: Mapping[str, Reading], context: Context) -> Routed:
+def _in_view(routed: Routed, alone: Chances, viewed: Chances, context: Context) -> Routed:
     """The route of a message that its own words leave open and that is at home in the topic of the entry in view."""
     unread = routed.decision == "clarify" or routed.intent == "hand_over" or routed.intent in EASILY_TAKEN_FOR
-    if not (unread and context.at_home):
+    if not (unread and context.at_home and context.entry):
         return routed
-    topic = _topic(context.entry or "")
-    found = read_follow_up(readings[WHOLE].chances, readings[IN_VIEW].chances, topic)
+    topic = _topic(context.entry)
+    found = read_follow_up(alone, viewed, topic)
     if not found:
         return routed
     first, certainty = found[0]

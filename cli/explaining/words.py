@@ -21,6 +21,7 @@ RULES = {
     "other": "It is taken for {intent}: that is likelier than any entry, and its probability {value} reaches {limit}.",
     "answer": "The score of the first candidate, {value}, reaches {limit}, the threshold for answering in {language}.",
     "both": "It asks two things, each clear by itself: the lower score, {value}, reaches the threshold {limit}.",
+    "follow_up": "Of that topic's entries the likeliest has {value}: from {limit} on it is answered, else asked back.",
     "clarify": "No answer is certain enough, but what can be offered adds up to {value}; asking back needs {limit}.",
     "low": "What could be offered adds up to {value}; asking back needs {limit}.",
     "failures": "It would be asked back, but {value} turns before it were not answered: now a person gets it.",

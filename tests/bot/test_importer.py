@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.importer import ShiliuImporter, example, first_paragraph
 from bot.nlu import entries as classifier
 from bot.nlu.parts import CLARIFY, LANGUAGE, ORIGINAL, PARALLEL, PART, TITLE, TRAIN, TUNE
-from bot.pairs import read_pairs
+from bot.pairs import SHARED, read_pairs, read_shared
 from bot.registers.intents import read_intents
 from bot.registers.languages import read_register
 from bot.train import DOMAIN, RULES
@@ -86,6 +86,13 @@ def test_parallel_texts_carry_their_chinese_and_no_intent(messages: list[Message
     found = {(m.get(LANGUAGE), m.get(TEXT), m.get(ORIGINAL)) for m in parallel}
     assert found == {(code, *pair) for code in read_register() for pair in read_pairs(ROOT, code)}
     assert [m for m in messages if m.get(ORIGINAL) is not None and m.get(PART) != PARALLEL] == []
+
+
+def test_shared_lines_are_training_lines_of_their_intent(messages: list[Message]) -> None:
+    train = Counter((m.get(LANGUAGE), m.get_full_intent(), m.get(TEXT)) for m in messages if m.get(PART) == TRAIN)
+    shared = [(code, intent, text) for code in read_register() for intent, _, text in read_shared(ROOT, code)]
+    assert len({code for code, _, _ in shared}) == len(list(ROOT.glob(f"nlu_data/*/{SHARED}"))) > 1
+    assert [line for line in shared if train[line] != 1] == []
 
 
 def test_every_entry_has_its_titles_and_the_originals_first_paragraph(
@@ -195,6 +202,9 @@ def test_the_shared_example_tree_is_read() -> None:
     found = reader.get_nlu_data().training_examples
     assert {m.get(PART) for m in found} == {TRAIN, TUNE, TITLE, PARALLEL}
     assert {m.get(LANGUAGE) for m in found if m.get(PART) == PARALLEL} == {"ug", "mn"}
+    shared = {(code, intent, text) for code in ("zh", "ug") for intent, _, text in read_shared(CONTRACT, code)}
+    assert len(shared) == 5
+    assert shared <= {(m.get(LANGUAGE), m.get_full_intent(), m.get(TEXT)) for m in found if m.get(PART) == TRAIN}
     assert all(first_paragraph(path.read_text("utf-8")) for path in CONTRACT.glob("knowledge_base/*/*/*.md"))
 
 

@@ -7,9 +7,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pairs import FIRST, ORIGINAL, lines_of_sections, pair_lines, read_pairs
+from bot.pairs import FIRST, ORIGINAL, SHARED, lines_of_sections, pair_lines, read_pairs, read_shared
 
 ROOT = Path(__file__).resolve().parents[2]
+WITH_SHARED = sorted(path.parent.name for path in (ROOT / "nlu_data").glob(f"*/{SHARED}"))
 HEAD = "---\ntitle: a---b\nof: abc\n---\n"
 # What a line of an entry may look like, and the text in it.
 LINES = st.text("abc xyz,.1", min_size=1, max_size=20).map(str.strip).filter(bool)
@@ -66,14 +67,17 @@ def test_any_two_texts_are_paired_without_empty_sides(original: str, translation
 
 @pytest.fixture()
 def tree(tmp_path: Path) -> Path:
-    """Two entries, of which one is translated; titles and terms."""
+    """Two entries, of which one is translated; titles, terms and shared lines."""
     for entry, languages in (("fee", ("zh", "en")), ("time", ("zh",))):
         (tmp_path / "knowledge_base/tea" / entry).mkdir(parents=True)
         for code in languages:
             path = tmp_path / "knowledge_base/tea" / entry / f"{code}.md"
             path.write_text(f"---\nof: x\n---\n{entry} {code}", "utf-8")
     (tmp_path / "knowledge_base/titles").mkdir()
-    (tmp_path / "nlu_data/en").mkdir(parents=True)
+    for code, lines in (("zh", {"hello": "A", "morning": "B"}), ("en", {"morning": "b", "new": "c", "hello": "a"})):
+        (tmp_path / "nlu_data" / code).mkdir(parents=True)
+        shared = {"greet": lines, "tea/fee": {"cup": f"Cup {code}"}}
+        (tmp_path / "nlu_data" / code / SHARED).write_text(yaml.safe_dump(shared, sort_keys=False), "utf-8")
     for code, extra in (("zh", {}), ("en", {"tea/gone": "Gone"})):
         titles = {"topics": {"tea": f"Tea {code}"}, "entries": {"tea/fee": f"Fee {code}", **extra}}
         (tmp_path / f"knowledge_base/titles/{code}.yml").write_text(yaml.safe_dump(titles), "utf-8")
@@ -82,15 +86,49 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_titles_terms_and_texts_are_paired(tree: Path) -> None:
+def test_titles_terms_shared_lines_and_texts_are_paired(tree: Path) -> None:
     assert list(read_pairs(tree, "en")) == [
         ("Tea en", "Tea zh"),
         ("Fee en", "Fee zh"),
         ("fee", "F"),
         ("fees", "F"),
         ("tea", "T"),
+        ("b", "B"),
+        ("a", "A"),
+        ("Cup en", "Cup zh"),
         ("fee en", "fee zh"),
     ]
+
+
+def test_a_shared_line_has_its_intent_and_its_key(tree: Path) -> None:
+    assert list(read_shared(tree, "zh")) == [
+        ("greet", "hello", "A"),
+        ("greet", "morning", "B"),
+        ("tea/fee", "cup", "Cup zh"),
+    ]
+    assert list(read_shared(tree, "xx")) == []
+
+
+def test_without_the_original_a_shared_line_is_paired_with_nothing(tree: Path) -> None:
+    (tree / "nlu_data/zh" / SHARED).unlink()
+    assert not {"a", "b", "Cup en"} & {text for text, _ in read_pairs(tree, "en")}
+    assert list(read_shared(tree, "en")) != []
+
+
+@pytest.mark.parametrize("language", WITH_SHARED)
+def test_a_key_of_the_shared_lines_means_one_line_and_one_intent(language: str) -> None:
+    found, original = list(read_shared(ROOT, language)), list(read_shared(ROOT, ORIGINAL))
+    keys = [key for _, key, _ in found]
+    assert keys and sorted(set(keys)) == sorted(keys)
+    assert {(intent, key) for intent, key, _ in found} <= {(intent, key) for intent, key, _ in original}
+    assert [key for _, key, text in found if not isinstance(text, str) or not text.strip()] == []
+
+
+@pytest.mark.parametrize("language", [code for code in WITH_SHARED if code != ORIGINAL])
+def test_the_shared_lines_of_a_language_teach_what_its_words_mean(language: str) -> None:
+    original = {key: text for _, key, text in read_shared(ROOT, ORIGINAL)}
+    pairs = set(read_pairs(ROOT, language))
+    assert {(text, original[key]) for _, key, text in read_shared(ROOT, language)} <= pairs
 
 
 @pytest.mark.parametrize("language", [ORIGINAL, "xx"])

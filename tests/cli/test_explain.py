@@ -144,6 +144,14 @@ def test_a_reason_names_its_numbers(rule: str) -> None:
     assert ("0.30" in said) == ("value" in RULES[rule])
 
 
+def test_a_follow_up_says_what_it_was_read_with_and_from_where_on_it_is_answered() -> None:
+    told = EXAMPLES["in_view"]
+    said = reason_in_words(told)
+    assert told["reason"]["rule"] == "follow_up"
+    assert told["entry"] in said
+    assert f"{told['reason']['value']:.2f}" in said and f"{told['reason']['limit']:.2f}" in said
+
+
 def decided(**fields: Any) -> dict[str, Any]:
     """An explanation with another decision."""
     blank: dict[str, Any] = {

@@ -118,15 +118,19 @@ class OwnLanguage:
         self._grams = sparse.csr_matrix(own.wording.T)
         targets = np.eye(intents, dtype=np.float32)[own.intent]
         self._shift = targets.mean(axis=0)
-        wording = self._likeness(own.wording)
-        both = radial(own.dense @ own.dense.T) + SHARE_OF_WORDING * wording
-        fitted = [fit_ridge(wording, RIDGE_OF_WORDING, targets - self._shift)]
-        fitted.append(fit_ridge(both, RIDGE_OF_BOTH, targets - self._shift))
+        # One kernel at a time and in place: with 15,000 texts each takes 0.9 GB.
+        kernel = self._likeness(own.wording)
+        fitted = [fit_ridge(kernel, RIDGE_OF_WORDING, targets - self._shift)]
+        for start in range(0, len(kernel), ROWS_AT_ONCE):
+            some = np.arange(start, min(start + ROWS_AT_ONCE, len(kernel)))
+            wording = kernel[some]
+            kernel[some] = radial(own.dense[some] @ own.dense.T) + SHARE_OF_WORDING * wording
+            wording[np.arange(len(some)), some] = -np.inf
+            views[rows[some], :, 4] = best_of_each(wording, self._intent, intents)
+        fitted.append(fit_ridge(kernel, RIDGE_OF_BOTH, targets - self._shift))
         self._weights = [one.weights for one in fitted]
         for view, one in zip((1, 2), fitted, strict=True):
             views[rows, :, view] = one.left_out + self._shift
-        np.fill_diagonal(wording, -np.inf)
-        views[rows, :, 4] = best_of_each(wording, self._intent, intents)
 
     def of(self, kernel: Matrix, grams: sparse.csr_matrix) -> tuple[Matrix, Matrix, Matrix]:
         """The views "wording", "both" and "nearest wording" [texts, intents]; `kernel` [texts, all examples]."""
@@ -142,13 +146,17 @@ class OwnLanguage:
         return found
 
     def _likeness(self, grams: sparse.csr_matrix) -> Matrix:
-        return np.asarray((grams @ self._grams).todense(), np.float32)
+        found = np.empty((grams.shape[0], self._grams.shape[1]), np.float32)
+        for start in range(0, len(found), ROWS_AT_ONCE):
+            some = slice(start, start + ROWS_AT_ONCE)
+            found[some] = (grams[some] @ self._grams).toarray()
+        return found
 
 
 def radial(likeness: Matrix) -> Matrix:
-    """The radial kernel of two sets of vectors of length 1, from their products `likeness`."""
-    kernel = np.asarray(likeness, np.float32) - 1.0
-    kernel *= SHARPNESS
+    """The radial kernel of two sets of vectors of length 1, from their products `likeness`, which stay as they are."""
+    kernel = np.multiply(likeness, SHARPNESS, dtype=np.float32)
+    kernel -= SHARPNESS
     return np.asarray(np.exp(kernel, out=kernel), np.float32)
 
 

@@ -1,7 +1,17 @@
 /** Why the bot understood a message as it did: what the desk API tells of it. */
 
 export type Role = 'whole' | 'in view' | 'corrected' | 'question'
-export type Rule = 'emergency' | 'language' | 'other' | 'answer' | 'clarify' | 'low' | 'failures' | 'strained' | 'both'
+export type Rule =
+  | 'emergency'
+  | 'language'
+  | 'other'
+  | 'answer'
+  | 'clarify'
+  | 'low'
+  | 'failures'
+  | 'strained'
+  | 'both'
+  | 'follow_up'
 
 export interface Nearest {
   text: string

@@ -117,7 +117,7 @@ describe('its words', () => {
     const line = reasonLine(IN_VIEW, TOPICS, {})
     const { value, limit } = IN_VIEW.reason
     const shown = { value: `${Math.round(value! * 100)}%`, limit: `${Math.round(limit! * 100)}%` }
-    expect(line).toBe(t('first_in_view', { title: 'Minor' }) + t('rule_answer', shown))
+    expect(line).toBe(t('first_in_view', { title: 'Minor' }) + t('rule_follow_up', shown))
   })
 
   it('count failures as turns', () => {
@@ -126,7 +126,7 @@ describe('its words', () => {
   })
 
   it('leave no place unfilled, whatever decided', () => {
-    const rules = ['emergency', 'language', 'other', 'answer', 'both', 'clarify', 'low', 'failures', 'strained'] as const
+    const rules = ['emergency', 'language', 'other', 'answer', 'both', 'clarify', 'low', 'failures', 'strained', 'follow_up'] as const
     for (const rule of rules) {
       expect(reasonLine({ ...IN_VIEW, reason: { rule, value: 0.5, limit: 0.4 } }, TOPICS, {})).not.toMatch(/[{}]/)
     }

@@ -176,6 +176,33 @@ def test_a_message_with_an_entry_in_view_has_company_on_the_way_only(pipelines: 
     assert len(tiny.understood(pipelines[1], texts, entry="tea/green")) == 2
 
 
+@pytest.mark.parametrize("number", range(len(tiny.ODD["follow_ups"])))
+@pytest.mark.parametrize("entry", [None, "tea/green", "tea/black", "bread/rye", "tea/none", "milk/none"])
+def test_a_short_question_belongs_to_the_entry_in_view_whose_topic_says_its_words(
+    pipelines: Any, number: int, entry: "str | None"
+) -> None:
+    text, explained_by = list(tiny.ODD["follow_ups"].items())[number]
+    for components in pipelines:
+        decision = tiny.understood(components, [text], entry=entry)[0].get("decision")
+        assert (decision["role"] == "in view") == (entry in explained_by)
+        assert decision["role"] == "whole" or decision["topic"] == str(entry).split("/")[0]
+
+
+def test_the_probabilities_of_all_entries_go_with_a_message_and_are_not_told(pipelines: Any) -> None:
+    for message in tiny.understood(pipelines[1], tiny.ODD_TEXTS):
+        chances = message.get("chances")
+        assert set(chances) == {"tea/green", "tea/black", "bread/rye"}
+        assert all(0 <= chance <= 1 for chance in chances.values()) and sum(chances.values()) <= 1 + 1e-6
+        assert "chances" not in message.as_dict(only_output_properties=True)
+
+
+def test_the_twin_knows_the_words_of_the_topics_that_were_learned(pipelines: Any) -> None:
+    fitted, twin = (_component(components, "Decider")._home.to_json() for components in pipelines)
+    assert twin == fitted
+    assert {code: set(topics) for code, topics in twin.items()} == dict.fromkeys(("zh", "ug"), {"", "tea", "bread"})
+    assert all(own for topics in twin.values() for own in topics.values())
+
+
 @pytest.mark.parametrize("metadata", CONVERSATIONS, ids=str)
 def test_nothing_of_the_company_is_told(pipelines: Any, metadata: dict[str, Any]) -> None:
     bare = {key: value for key, value in metadata.items() if key == "language"}

@@ -1,4 +1,4 @@
-"""The decider keeps which questions tell entries apart, and decides for each message with what stands after it."""
+"""The decider keeps what tells entries apart and what topics say, and decides for each message with its company."""
 
 from pathlib import Path
 from typing import Any
@@ -7,23 +7,55 @@ import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, METADATA
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.tokenizers.tokenizer import Token
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.importer import example
 from bot.nlu.conversation.companions import CORRECTED, IN_VIEW, QUESTION, WHOLE
 from bot.nlu.decider import Decider
-from bot.nlu.parts import CANDIDATES, CLARIFY, DECISION, LANGUAGE, ROLE, THRESHOLDS, TITLE
+from bot.nlu.parts import (
+    CANDIDATES,
+    CHANCES,
+    CLARIFY,
+    DECISION,
+    FOLDED,
+    LANGUAGE,
+    PARALLEL,
+    ROLE,
+    THRESHOLDS,
+    TITLE,
+    TRAIN,
+    TUNE,
+)
 
 GREEN, BLACK, RYE = "tea/green", "tea/black", "bread/rye"
+# Texts with what they mean, and their parts: only examples and titles of entries teach what a topic says.
+TEXTS = [
+    ("brew leaves", GREEN, TRAIN),
+    ("milk", BLACK, TITLE),
+    ("flour", RYE, TRAIN),
+    ("hello", "greet", TRAIN),
+    ("kettle", GREEN, TUNE),
+    ("teapot", None, PARALLEL),
+]
 
 
-def _titles() -> TrainingData:
+def _cut(message: Message, text: str) -> Message:
+    """The message as the tokenizer leaves it."""
+    message.set(FOLDED, text)
+    message.set(TOKENS_NAMES[TEXT], [Token(word, 0) for word in text.split()])
+    return message
+
+
+def _training() -> TrainingData:
     titles = [example(entry, entry, "zh", TITLE) for entry in (GREEN, BLACK, RYE)]
     for title in titles[:2]:
         title.set(CLARIFY, ["ask_tea"])
-    return TrainingData(training_examples=titles)
+    texts = [_cut(example(text, intent, "zh", part), text) for text, intent, part in TEXTS]
+    return TrainingData(training_examples=[*titles, *texts])
 
 
 @pytest.fixture
@@ -32,7 +64,7 @@ def deciders(tmp_path: Path) -> list[Decider]:
     storage, resource = LocalModelStorage.create(tmp_path), Resource("decider")
     context = ExecutionContext(GraphSchema({}))
     fitted = Decider.create({}, storage, resource, context)
-    fitted.train(_titles())
+    fitted.train(_training())
     return [fitted, Decider.load({}, storage, resource, context)]
 
 
@@ -42,14 +74,17 @@ BETWEEN: Scores = ((GREEN, 0.5), (BLACK, 0.3), (RYE, 0.1))
 LOST: Scores = ((RYE, 0.02), (BLACK, 0.01))
 
 
-def _message(scores: Scores, *, role: "str | None" = None, language: str = "zh", **metadata: Any) -> Message:
+def _message(
+    scores: Scores, *, role: "str | None" = None, language: str = "zh", text: str = "x", **metadata: Any
+) -> Message:
     """A message as the classifier leaves it: entries are ranked among the other intents."""
-    message = Message({"text": "x", METADATA: metadata})
+    message = _cut(Message({"text": text, METADATA: metadata}), text)
     others = metadata.pop("others", {})
     message.set(LANGUAGE, language)
     message.set(CANDIDATES, [{"entry": entry, "score": score} for entry, score in scores])
     ranking = [*scores, *others.items()]
     message.set(INTENT_RANKING_KEY, [{"name": name, "confidence": chance} for name, chance in ranking])
+    message.set(CHANCES, dict(scores))
     message.set(THRESHOLDS, {"answer": 0.8, "clarify": 0.5})
     if role:
         message.set(ROLE, role)
@@ -104,12 +139,41 @@ def test_failures_are_counted_where_they_are_a_number(decider: Decider, failures
 
 @pytest.mark.parametrize(("entry", "found"), [(GREEN, BLACK), (RYE, None), ([GREEN], None), (None, None), (7, None)])
 def test_a_message_is_read_with_its_company_and_the_company_is_taken_away(
-    decider: Decider, entry: Any, found: "str | None"
+    deciders: list[Decider], entry: Any, found: "str | None"
 ) -> None:
-    whole, company = _message(LOST, entry=entry), _message(((BLACK, 0.85),), role=IN_VIEW)
-    assert [id(message) for message in decider.process([whole, company])] == [id(whole)]
-    assert whole.get(DECISION)["entry"] == found
-    assert company.get(DECISION) is None
+    for decider in deciders:
+        whole, company = _message(LOST, text="milk", entry=entry), _message(SURE, role=IN_VIEW)
+        assert [id(message) for message in decider.process([whole, company])] == [id(whole)]
+        assert whole.get(DECISION)["entry"] == found
+        assert company.get(DECISION) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "at_home"),
+    [
+        ("leaves", True),
+        ("milkman brewing 19", True),
+        ("milk flour", False),
+        ("hello", False),
+        ("kettle", False),
+        ("teapot", False),
+        ("", False),
+    ],
+)
+def test_a_follow_up_says_only_what_examples_and_titles_of_the_topic_say(
+    deciders: list[Decider], text: str, at_home: bool
+) -> None:
+    for decider in deciders:
+        whole, company = _message(LOST, text=text, entry=GREEN), _message(SURE, role=IN_VIEW)
+        decider.process([whole, company])
+        assert (whole.get(DECISION)["role"] == IN_VIEW) is at_home
+
+
+def test_what_a_topic_says_in_another_language_does_not_count(decider: Decider) -> None:
+    for language, role in (("zh", IN_VIEW), ("en", WHOLE)):
+        whole = _message(LOST, text="leaves", entry=GREEN, language=language)
+        decider.process([whole, _message(SURE, role=IN_VIEW, language=language)])
+        assert whole.get(DECISION)["role"] == role
 
 
 def test_each_message_is_read_with_its_own_company(decider: Decider) -> None:

@@ -10,6 +10,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.encoder.encoder import Encoder
+from bot.nlu.conversation.followup import ANSWER_FROM
 from tests.bot.nlu import tiny
 
 CONTRACTS = Path(tiny.CONFIG).parent / "tests/contracts"
@@ -82,6 +83,17 @@ def test_what_the_conversation_adds_is_read_and_explained(twins: list[Any]) -> N
     assert [one["role"] for one in told["readings"]] == ["whole", "in view"]
     whole, in_view = (one["text"] for one in told["readings"])
     assert in_view.endswith(whole) and len(in_view) > len(whole) == len(told["normalised"])
+
+
+@pytest.mark.parametrize("number", range(len(tiny.ODD["follow_ups"])))
+def test_a_follow_up_is_explained_by_its_rule(twins: list[Any], number: int) -> None:
+    text, explained_by = list(tiny.ODD["follow_ups"].items())[number]
+    for entry in explained_by:
+        told = explained(twins, text, entry=entry)
+        SCHEMA.validate(told)
+        reason, decided = told["reason"], told["decision"]
+        assert (reason["rule"], reason["limit"], decided["role"]) == ("follow_up", ANSWER_FROM, "in view")
+        assert (reason["value"] >= ANSWER_FROM) == (decided["decision"] == "answer")
 
 
 def test_many_messages_at_once_are_explained_where_they_ask(twins: list[Any]) -> None:

@@ -1,0 +1,1 @@
+"""Measures understanding on Rasa's side, and trains our components on any labelled questions."""

@@ -1,0 +1,1 @@
+"""What `shiliu benchmark` is made of: questions, outcomes, measures with intervals, records."""
