@@ -24,6 +24,7 @@ _UYGHUR_CYRILLIC = set("\u0497")  # zhe with descender
 _KAZAKH_OR_UYGHUR = set("\u04d9\u049b\u0493\u04a3\u04bb")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f']+")
 _ENOUGH_LETTERS = 2
+_ENOUGH_TO_TELL = 5000  # characters; what comes after tells no more about the language
 # A message of one or two words whose spelling leaves this much doubt takes the language that was chosen.
 _FEW_WORDS = 2
 _SURE = 0.9
@@ -54,7 +55,7 @@ class LanguageFinder:
 
     def find(self, text: str, prior: Optional[str] = None) -> Found:
         """The language and script of `text`; `prior` is the conversation's, used where letters don't tell."""
-        text = normalise(text)
+        text = normalise(text[:_ENOUGH_TO_TELL])
         counts = count_scripts(text)
         for script, language in _NAMED.items():
             if counts[script] >= _ENOUGH_LETTERS or (counts[script] and len(counts) == 1):

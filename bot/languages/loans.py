@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Optional
 
 _PINYIN = Path(__file__).with_name("zh") / "pinyin.tsv"
-# Shorter ones are too often beginnings of the language's own words.
+# Shorter ones are too often beginnings of the language's own words; of the shortest only frequent ones are taken.
 _SHORTEST = 4
 _SHORTEST_WITH_ENDING = 5
+_FREQUENT = 5
+_LONGEST = 40  # letters; no word is longer, and what is takes time with the square of its length
 
 
 def split_loan(word: str, endings: re.Pattern[str]) -> Optional[tuple[str, str]]:
     """The Chinese word in characters and the ending left over, in Latin letters; None where it begins with none."""
-    for size in range(len(word), _SHORTEST - 1, -1):
+    for size in range(len(word), _SHORTEST - 1, -1) if len(word) <= _LONGEST else ():
         shortest = _SHORTEST if size == len(word) else _SHORTEST_WITH_ENDING
         chinese = _compound(word[:size]) if size >= shortest else None
         if chinese and endings.fullmatch(word[size:]):
@@ -45,6 +47,10 @@ def _words() -> dict[str, str]:
     """The most frequent word of each reading; single characters say too little."""
     lines = _PINYIN.read_text("utf-8").splitlines()
     rows = sorted((line.split("\t") for line in lines if not line.startswith("#")), key=lambda row: int(row[2]))
-    found = {reading.replace(" ", ""): word for reading, word, _ in rows if len(word) > 1}
+    found = {
+        reading.replace(" ", ""): word
+        for reading, word, count in rows
+        if len(word) > 1 and (len(reading) > _SHORTEST + 1 or int(count) >= _FREQUENT)
+    }
     with_u = {letters.replace("lv", "lu").replace("nv", "nu"): word for letters, word in found.items()}
     return {**with_u, **found}

@@ -46,3 +46,7 @@ def test_uyghur_words_are_never_taken_for_chinese_ones() -> None:
 @pytest.mark.parametrize("letters", TABLE["readings"])
 def test_a_reading_with_v_is_found_with_u_too_and_single_characters_are_none(letters: str) -> None:
     assert word_of(letters) == TABLE["readings"][letters]
+
+
+def test_a_word_that_no_word_is_as_long_as_is_left_alone() -> None:
+    assert split_loan("hukou" + "ni" * 20, ENDINGS) is None
