@@ -13,6 +13,8 @@ DOMAIN = "bot/domain"
 
 def train(out: Path) -> None:
     """Trains on the two text trees of the working folder and moves the finished model to `out`."""
+    # Rasa would write all features of all examples to disk, in case that some step need not be trained again.
+    os.environ.setdefault("RASA_MAX_CACHE_SIZE", "0")
     from rasa.model_training import train as train_model
 
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -1,12 +1,13 @@
 """Languages of one script are told apart by how their words are spelt."""
 
 import json
+import math
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.languages.spelling import Spelling
+from bot.languages.spelling import LONGEST, Spelling
 
 TEXTS = [("en", "where is the office of the street"), ("za", "gou mbouj rox bae gizlawz guh sawcingq")]
 
@@ -43,6 +44,22 @@ def test_what_was_seen_once_is_not_learned() -> None:
     counts = Spelling.learn([("en", "see"), ("za", "bae bae")]).to_json()
     assert counts["en"] == {"e": 2}
     assert counts["za"]["^bae"] == 2 and "c" not in counts["za"]
+
+
+def test_chances_are_those_of_naive_bayes_with_a_letter_as_one_observation() -> None:
+    counts = {"en": {"a": 3, "^a": 1}, "za": {"b": 2}}
+    chances = Spelling(counts).chances("a")
+    scores = {}
+    for code, grams in counts.items():
+        room = sum(grams.values()) + 0.3 * 3  # three n-grams are known in all
+        asked = ["^", "a", "$", "^a", "a$", "^a$"]
+        scores[code] = math.exp(sum(math.log((grams.get(gram, 0) + 0.3) / room) for gram in asked) / LONGEST)
+    assert chances["en"] == pytest.approx(scores["en"] / sum(scores.values()))
+    assert LONGEST == 4
+
+
+def test_a_long_text_is_as_sure_as_can_be(spelling: Spelling) -> None:
+    assert spelling.chances("where is the street " * 1000) == {"en": 1.0, "za": 0.0}
 
 
 def test_one_that_learned_nothing_names_no_language() -> None:
