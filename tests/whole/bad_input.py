@@ -122,7 +122,7 @@ def all_ways(service: Service, operator: Operator) -> list[Way]:
     )
     asked = desk.post("/v1/suggest", json={"text": "labour contract"})
     assert asked.status_code == 200, asked.text
-    names = {"conversation": resident.id, "number": number, "suggestion": asked.json()["id"]}
+    names = {"conversation": resident.id, "number": number, "seq": "1", "suggestion": asked.json()["id"]}
     names |= {"topic": "ethnicity", "entry": "basis"}
     found = []
     for template, methods in httpx.get(f"{service.address}/openapi.json").json()["paths"].items():
