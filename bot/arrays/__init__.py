@@ -1,1 +1,1 @@
-"""Small arrays fitted on public parallel texts, and what makes them; manifest.yml says from what, how and how good."""
+"""Small arrays fitted on public parallel texts, and what makes them; manifest.yml says from what and how."""
