@@ -1,6 +1,6 @@
 """Mappings fitted on public parallel texts, kept with the code as small arrays: hashed grams to Chinese vectors.
 
-A ridge from grams to the vector of the Chinese sentence (from what data and with what settings: manifest.yml), cut to a low
+A ridge from grams to the vector of the Chinese sentence (data and settings: manifest.yml), cut to a low
 rank and rounded to 8 bits. `python -m bot.arrays` makes them again from the data.
 """
 
