@@ -1,7 +1,7 @@
 # What one does here; `make` lists it. Set-up comes first wherever it is needed, and does nothing where all is up to date.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test proof miniprogram clean
+.PHONY: help setup run check test proof miniprogram adapter clean
 GATEWAY := .venv/gateway/bin
 BOT := .venv/bot/bin
 PAGES := channels/wechat/miniprogram desk/console
@@ -38,6 +38,14 @@ proof: setup ## what needs counts and hours; one part by name: make proof PART=k
 miniprogram: setup ## build the WeChat package into channels/wechat/miniprogram/dist/weapp
 	@PATH="$$PWD/$(GATEWAY):$$PATH" npm --prefix channels/wechat/miniprogram run --silent build:weapp
 	@du -sk channels/wechat/miniprogram/dist/weapp | awk '{ print "  " $$2 ": " $$1 " KB (limit 2048)"; exit $$1 > 2048 }'
+
+adapter: setup ## train the encoder's adapter again from public data: make adapter DATA=folder (a quarter of an hour, 2 cores)
+	@test -d "$(DATA)" || { echo "adapter: DATA must name the folder with the public data, not '$(DATA)'" >&2; exit 2; }
+	$(GATEWAY)/python -m venv .venv/training
+	.venv/training/bin/pip install --quiet --requirement bot/adapter/requirements.txt
+	$(BOT)/python -m bot.adapter "$(DATA)" .venv/training/bin/python
+	bin/setup --only encoder
+	$(BOT)/python -m bot.arrays "$(DATA)"
 
 clean: ## remove what was built; environments and DATA_DIR stay
 	rm -rf .build .mypy_cache .ruff_cache .pytest_cache .hypothesis channels/wechat/miniprogram/dist

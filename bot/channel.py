@@ -8,7 +8,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.explain import explain
+from bot.explain import explain, understand
 
 _FULLWIDTH_SLASH = "\uff0f"
 
@@ -16,7 +16,7 @@ _FULLWIDTH_SLASH = "\uff0f"
 class GatewayInput(RestInput):
     """The REST channel under our name; a message may carry metadata (language, entry, offered, failures).
 
-    Beside it lies /webhooks/shiliu/explain, which takes a text and metadata and belongs to no conversation.
+    Beside it lie /webhooks/shiliu/understand and /explain: a text and metadata, and no conversation.
     """
 
     @classmethod
@@ -28,14 +28,15 @@ class GatewayInput(RestInput):
         """The REST channel's routes and ours."""
         routes: Blueprint = super().blueprint(on_new_message)
 
+        @routes.route("/understand", methods=["POST"])
+        async def understand_text(request: Request) -> HTTPResponse:
+            """What is understood of a text."""
+            return response.json(await understand(request.app.ctx.agent, *_given(request)))
+
         @routes.route("/explain", methods=["POST"])
         async def explain_text(request: Request) -> HTTPResponse:
             """Why a text is understood as it is."""
-            given = request.json if isinstance(request.json, dict) else {}
-            context = given.get("metadata")
-            text = plain_text(given.get("message"))
-            agent = request.app.ctx.agent
-            return response.json(await explain(agent, text, context if isinstance(context, dict) else {}))
+            return response.json(await explain(request.app.ctx.agent, *_given(request)))
 
         return routes
 
@@ -46,6 +47,13 @@ class GatewayInput(RestInput):
 
     def _extract_message(self, req: Request) -> Optional[str]:
         return plain_text(super()._extract_message(req))
+
+
+def _given(request: Request) -> tuple[str, dict[str, Any]]:
+    """The text and the metadata that a request brings; nothing where it brings something else."""
+    given = request.json if isinstance(request.json, dict) else {}
+    context = given.get("metadata")
+    return plain_text(given.get("message")), context if isinstance(context, dict) else {}
 
 
 def plain_text(text: Any) -> str:

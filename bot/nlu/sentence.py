@@ -1,7 +1,5 @@
 """What a message means: one vector in a space that all languages share."""
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any, Iterable, Optional, Sequence
 
@@ -19,7 +17,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.encoder.encoder import Encoder
+from bot.encoder.encoder import Encoder, encode_all
 from bot.languages.speech import load_speech
 from bot.nlu.meaning.arrays import read_arrays
 from bot.nlu.meaning.grams import Spelt
@@ -30,7 +28,6 @@ from bot.nlu.parts import FOLDED, LANGUAGE, NORMALISED, ORIGINAL, PARALLEL, PART
 from bot.registers.languages import read_register
 
 SPACE_FILE = "space.joblib"
-TEXTS_AT_ONCE = 256
 Matrix = npt.NDArray[np.float32]
 
 # Vectors of training texts only, so that Rasa's two steps of training encode nothing twice. Never of residents' texts.
@@ -154,14 +151,8 @@ def fit_space(examples: dict[str, list[Message]], pairs: dict[str, list[Message]
 
 def encode_for_training(texts: Iterable[str]) -> None:
     """Encodes what has not been encoded yet, on all cores."""
-    missing = sorted(set(texts) - _of_training.keys(), key=lambda text: (len(text), text))
-    encoder = shared_encoder()
-    # Texts of like length side by side, some hundreds at a time; cores on texts of their own are a third faster than
-    # cores that share one text.
-    parts = [missing[at : at + TEXTS_AT_ONCE] for at in range(0, len(missing), TEXTS_AT_ONCE)]
-    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-        for part, vectors in zip(parts, pool.map(encoder.encode, parts), strict=True):
-            _of_training.update(zip(part, vectors, strict=True))
+    missing = sorted(set(texts) - _of_training.keys())
+    _of_training.update(zip(missing, encode_all(shared_encoder(), missing), strict=True))
 
 
 def by_language(messages: Iterable[Message]) -> dict[str, list[Message]]:

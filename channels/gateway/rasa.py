@@ -65,21 +65,13 @@ class Rasa:
 
     async def parse(self, text: str, language: str | None, timeout_s: float = 5.0) -> dict[str, Any]:
         """What Rasa understands of a text outside a conversation."""
-        body = {"text": _no_command(text), "metadata": {"language": language}}
-        found = await self._post("/model/parse", body, timeout_s)
-        if not isinstance(found, dict):
-            raise ActError("Rasa's answer to /model/parse is no object: check that Rasa runs with --enable-api")
-        return found
+        return await self._object("/webhooks/shiliu/understand", text, {"language": language}, timeout_s)
 
     async def explain(
         self, text: str, language: str | None, entry: str | None, timeout_s: float = 5.0
     ) -> dict[str, Any]:
         """Why Rasa understands a text as it does, outside a conversation."""
-        body = {"message": text, "metadata": {"language": language, "entry": entry}}
-        found = await self._post("/webhooks/shiliu/explain", body, timeout_s)
-        if not isinstance(found, dict):
-            raise ActError("Rasa's explanation is no object: check the input channel in credentials.yml")
-        return found
+        return await self._object("/webhooks/shiliu/explain", text, {"language": language, "entry": entry}, timeout_s)
 
     async def ready(self) -> bool:
         """Whether Rasa is up with a model."""
@@ -88,6 +80,12 @@ class Rasa:
         except httpx.HTTPError:
             return False
         return answer.status_code == 200
+
+    async def _object(self, path: str, text: str, context: dict[str, Any], timeout_s: float) -> dict[str, Any]:
+        found = await self._post(path, {"message": text, "metadata": context}, timeout_s)
+        if not isinstance(found, dict):
+            raise ActError(f"Rasa's answer to {path} is no object: check the input channel in credentials.yml")
+        return found
 
     async def _post(self, path: str, body: dict[str, Any], timeout_s: float) -> Any:
         try:
@@ -108,9 +106,3 @@ class Rasa:
             raise ActError(
                 f"Rasa's answer to {path} is no JSON: check the input channel in credentials.yml"
             ) from problem
-
-
-def _no_command(text: str) -> str:
-    """Rasa reads a leading "/" as the name of an intent; the full-width one is folded back by its normalisation."""
-    bare = text.lstrip()
-    return "\uff0f" + bare[1:] if bare.startswith("/") else text

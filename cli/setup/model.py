@@ -13,10 +13,20 @@ from cli.setup.step import Step
 MODELS = Path(".build") / "models"
 ENCODER = Path(".build") / "encoder"
 WEIGHTS = Path("bot") / "encoder" / "weights.lock"
-RECIPE = ("build.py", "graph.py", "vocabulary.py", "weights.py", "weights.lock")
-BUILT = ("manifest.json", "model.onnx", "tokenizer.json")
-MEASURES = Path("bot") / "benchmark"  # reads models, and makes none
-TRAIN_AGAIN_FOR = (".py", ".yml", ".tsv", ".lock", ".txt", ".csv", ".json")
+RECIPE = (
+    "build.py",
+    "graph.py",
+    "linear.py",
+    "pieces.py",
+    "weights.py",
+    "weights.lock",
+    "adapter.py",
+    "adapter.npz",
+)
+BUILT = ("manifest.json", "model.onnx", "pieces.model", "letters.json")
+# What measures models, and what makes the encoder's adapter: the adapter itself counts, not how it was made.
+ASIDE = (Path("bot") / "benchmark", Path("bot") / "adapter")
+TRAIN_AGAIN_FOR = (".py", ".yml", ".tsv", ".lock", ".txt", ".csv", ".json", ".npz")
 
 
 def model_inputs(root: Path) -> Iterator[Path]:
@@ -30,7 +40,7 @@ def model_inputs(root: Path) -> Iterator[Path]:
         if parts[0] == "titles" or (len(parts) == 3 and parts[2].endswith((".md", "entry.yml"))):
             yield path
     for path in files_under(root / "bot"):
-        if path.suffix in TRAIN_AGAIN_FOR and root / MEASURES not in path.parents:
+        if path.suffix in TRAIN_AGAIN_FOR and not any(root / part in path.parents for part in ASIDE):
             yield path
 
 

@@ -1,4 +1,4 @@
-"""The way to an explanation: over Rasa's one door and through the child of `ask`, without any conversation."""
+"""The ways to what is understood and why: over Rasa's one door and through the child of `ask`, without conversation."""
 
 import asyncio
 import json
@@ -25,15 +25,15 @@ class Parser:
         return {"text": message.text, "explanation": {"text": message.text}}
 
 
-def at_the_door(agent: Parser, body: Any) -> Any:
-    """What the route /webhooks/shiliu/explain answers to a body."""
+def at_the_door(agent: Parser, body: Any, path: str = "/explain") -> Any:
+    """What a route below /webhooks/shiliu answers to a body."""
     handed_on: list[UserMessage] = []
 
     async def on_new_message(message: UserMessage) -> None:
         handed_on.append(message)
 
     routes = GatewayInput().blueprint(on_new_message)
-    route: Any = next(route for route in routes._future_routes if route.uri == "/explain")
+    route: Any = next(route for route in routes._future_routes if route.uri == path)
     assert route.methods == {"POST"}
     request: Any = SimpleNamespace(json=body, app=SimpleNamespace(ctx=SimpleNamespace(agent=agent)))
     answered = asyncio.run(route.handler(request))
@@ -47,6 +47,13 @@ def test_the_door_explains_a_text_in_its_context_and_hands_no_message_on() -> No
     assert at_the_door(agent, {"message": "a", "metadata": context}) == {"text": "a"}
     wanted = {"language": "ug", "entry": "tea/green", "offered": [], "failures": 1, "explain": True}
     assert [message.metadata for message in agent.asked] == [wanted]
+
+
+def test_the_door_tells_what_is_understood_of_a_text_with_its_language_and_no_more() -> None:
+    agent = Parser()
+    context = {"language": "ug", "explain": True, "sender": "x"}
+    assert at_the_door(agent, {"message": "/a", "metadata": context}, "/understand")["text"] == "\uff0fa"
+    assert [message.metadata for message in agent.asked] == [{"language": "ug"}]
 
 
 @pytest.mark.parametrize("body", [None, [], "x", {}, {"message": 7}, {"message": "", "metadata": ["x"]}], ids=str)

@@ -12,6 +12,9 @@ import numpy.typing as npt
 from scipy.linalg import lapack
 
 Matrix = npt.NDArray[np.float32]
+# With more intents than these, a text's ridges are asked only about the intents that its nearest examples and titles
+# speak for: weights times kernel is the one step whose time grows with examples times intents.
+SHORTLIST = 128
 
 
 @dataclass(frozen=True)
@@ -41,3 +44,31 @@ def fit_ridge(kernel: Matrix, ridge: float, targets: Matrix) -> Fitted:
     weights = root.T @ (root @ np.asarray(targets, np.float32))
     diagonal = np.einsum("ij,ij->j", root, root)
     return Fitted(np.ascontiguousarray(weights, np.float32), targets - weights / diagonal[:, None])
+
+
+class Ridge:
+    """A fitted ridge: `weights` [intents, examples] and what is added to each intent."""
+
+    def __init__(self, weights: Matrix, shift: Matrix) -> None:
+        """`weights` [examples, intents], as they are fitted."""
+        # An intent's weights side by side: some intents are then asked without reading the others'.
+        self._weights = np.ascontiguousarray(weights.T)
+        self._shift = shift
+
+    def of(self, kernel: Matrix, asked: npt.NDArray[np.bool_]) -> Matrix:
+        """What it says of texts [texts, intents]; an intent that is not `asked` about keeps its mean."""
+        if asked.all():
+            return np.asarray(kernel @ self._weights.T + self._shift, np.float32)
+        found = np.tile(self._shift, (len(kernel), 1)).astype(np.float32)
+        for text, row in enumerate(kernel):
+            for intent in np.flatnonzero(asked[text]):
+                found[text, intent] += row @ self._weights[intent]
+        return found
+
+
+def shortlist(likely: Matrix) -> npt.NDArray[np.bool_]:
+    """Which intents [texts, intents] ridges are asked about: the SHORTLIST that are most `likely` otherwise."""
+    found = np.ones(likely.shape, np.bool_)
+    if likely.shape[1] > SHORTLIST:
+        np.put_along_axis(found, np.argpartition(-likely, SHORTLIST, axis=1)[:, SHORTLIST:], False, axis=1)
+    return found

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from bot.nlu.scoring.ridge import Matrix, fit_ridge
+from bot.nlu.scoring.ridge import Matrix, Ridge, fit_ridge, shortlist
 
 VIEWS = ("meaning", "wording", "both", "nearest meaning", "nearest wording", "title")
 # Chosen by leave-one-out likelihood on the examples; the optimum is flat (SHARPNESS 1 to 3 differ by 1 %).
@@ -56,14 +56,26 @@ class Evidence:
         views = np.zeros((len(texts.intent), self.intents, len(VIEWS)), np.float32)
         likeness = texts.dense @ self._meaning.dense.T
         kernel = radial(likeness)
-        views[:, :, 0], views[:, :, 3] = self._meaning.of(kernel, likeness)
+        of_languages = self._of_languages(texts)
+        views[:, :, 3] = self._meaning.nearest(likeness)
+        views[:, :, 5] = self._title(texts.dense)
+        for rows, own, wording in of_languages:
+            views[rows, :, 4] = own.nearest(wording.copy())
+        asked = shortlist(views[:, :, 3:].sum(axis=2))
+        views[:, :, 0] = self._meaning.ridge.of(kernel, asked)
+        for rows, own, wording in of_languages:
+            views[rows, :, 1], views[rows, :, 2] = own.ridges(kernel[rows], wording, asked[rows])
+        return views
+
+    def _of_languages(self, texts: Examples) -> list[tuple[npt.NDArray[np.int64], "OwnLanguage", Matrix]]:
+        """For each language that has examples: the rows of its texts, it, and their likeness by wording."""
+        found = []
         for code in np.unique(texts.language):
             rows = np.flatnonzero(texts.language == code)
             own = self._languages.get(str(code))
             if own:
-                views[rows, :, 1], views[rows, :, 2], views[rows, :, 4] = own.of(kernel[rows], texts.wording[rows])
-        views[:, :, 5] = self._title(texts.dense)
-        return views
+                found.append((rows, own, own.by_wording(texts.wording[rows])))
+        return found
 
     def likeness(self, text: Examples) -> tuple[Matrix, Matrix]:
         """How like one text is to each example [examples] by meaning, and by wording to those of its language."""
@@ -91,20 +103,20 @@ class Meaning:
         """Writes the examples' own views "meaning" and "nearest meaning" into `views`."""
         self.dense, self._intent, self._intents = examples.dense, examples.intent, intents
         targets = np.eye(intents, dtype=np.float32)[examples.intent]
-        self._shift = targets.mean(axis=0)
+        shift = targets.mean(axis=0)
         count = len(examples.dense)
-        fitted = fit_ridge(radial(examples.dense @ examples.dense.T), RIDGE_OF_MEANING, targets - self._shift)
-        self._weights = fitted.weights
-        views[:, :, 0] = fitted.left_out + self._shift
+        fitted = fit_ridge(radial(examples.dense @ examples.dense.T), RIDGE_OF_MEANING, targets - shift)
+        self.ridge = Ridge(fitted.weights, shift)
+        views[:, :, 0] = fitted.left_out + shift
         for start in range(0, count, ROWS_AT_ONCE):
             rows = np.arange(start, min(start + ROWS_AT_ONCE, count))
             likeness = examples.dense[rows] @ self.dense.T
             likeness[np.arange(len(rows)), rows] = -np.inf
             views[rows, :, 3] = best_of_each(likeness, self._intent, intents)
 
-    def of(self, kernel: Matrix, likeness: Matrix) -> tuple[Matrix, Matrix]:
-        """The views "meaning" and "nearest meaning" [texts, intents]; `likeness` [texts, examples] is used up."""
-        return kernel @ self._weights + self._shift, best_of_each(likeness, self._intent, self._intents)
+    def nearest(self, likeness: Matrix) -> Matrix:
+        """The view "nearest meaning" [texts, intents]; `likeness` [texts, examples] is used up."""
+        return best_of_each(likeness, self._intent, self._intents)
 
 
 class OwnLanguage:
@@ -117,35 +129,38 @@ class OwnLanguage:
         # Turned round once: a product with a transposed view would turn it round for every message.
         self._grams = sparse.csr_matrix(own.wording.T)
         targets = np.eye(intents, dtype=np.float32)[own.intent]
-        self._shift = targets.mean(axis=0)
+        shift = targets.mean(axis=0)
         # One kernel at a time and in place: with 15,000 texts each takes 0.9 GB.
-        kernel = self._likeness(own.wording)
-        fitted = [fit_ridge(kernel, RIDGE_OF_WORDING, targets - self._shift)]
+        kernel = self.by_wording(own.wording)
+        fitted = [fit_ridge(kernel, RIDGE_OF_WORDING, targets - shift)]
         for start in range(0, len(kernel), ROWS_AT_ONCE):
             some = np.arange(start, min(start + ROWS_AT_ONCE, len(kernel)))
             wording = kernel[some]
             kernel[some] = radial(own.dense[some] @ own.dense.T) + SHARE_OF_WORDING * wording
             wording[np.arange(len(some)), some] = -np.inf
             views[rows[some], :, 4] = best_of_each(wording, self._intent, intents)
-        fitted.append(fit_ridge(kernel, RIDGE_OF_BOTH, targets - self._shift))
-        self._weights = [one.weights for one in fitted]
+        fitted.append(fit_ridge(kernel, RIDGE_OF_BOTH, targets - shift))
+        self._wording, self._both = (Ridge(one.weights, shift) for one in fitted)
         for view, one in zip((1, 2), fitted, strict=True):
-            views[rows, :, view] = one.left_out + self._shift
+            views[rows, :, view] = one.left_out + shift
 
-    def of(self, kernel: Matrix, grams: sparse.csr_matrix) -> tuple[Matrix, Matrix, Matrix]:
-        """The views "wording", "both" and "nearest wording" [texts, intents]; `kernel` [texts, all examples]."""
-        wording = self._likeness(grams)
+    def ridges(self, kernel: Matrix, wording: Matrix, asked: npt.NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
+        """The views "wording" and "both" [texts, intents]; `kernel` [texts, all examples]."""
         both = kernel[:, self._rows] + SHARE_OF_WORDING * wording
-        ridges = [one @ weights + self._shift for one, weights in zip((wording, both), self._weights, strict=True)]
-        return ridges[0], ridges[1], best_of_each(wording, self._intent, self._intents)
+        return self._wording.of(wording, asked), self._both.of(both, asked)
+
+    def nearest(self, wording: Matrix) -> Matrix:
+        """The view "nearest wording" [texts, intents]; `wording` [texts, own examples] is used up."""
+        return best_of_each(wording, self._intent, self._intents)
 
     def likeness(self, grams: sparse.csr_matrix, count: int) -> Matrix:
         """How like one text is by wording to each of `count` examples; 0 for those of other languages."""
         found = np.zeros(count, np.float32)
-        found[self._rows] = self._likeness(grams)[0]
+        found[self._rows] = self.by_wording(grams)[0]
         return found
 
-    def _likeness(self, grams: sparse.csr_matrix) -> Matrix:
+    def by_wording(self, grams: sparse.csr_matrix) -> Matrix:
+        """How like texts are by wording to each example of the language [texts, own examples]."""
         found = np.empty((grams.shape[0], self._grams.shape[1]), np.float32)
         for start in range(0, len(found), ROWS_AT_ONCE):
             some = slice(start, start + ROWS_AT_ONCE)

@@ -8,9 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 import pytest
+from onnx import numpy_helper
 from scipy.special import erf
 
 from bot.encoder import graph
+from bot.encoder.adapter import Adapter, read_adapter
+from bot.encoder.linear import Linear, exact
 from bot.encoder.weights import Weights
 
 Array = npt.NDArray[np.float64]
@@ -18,10 +21,10 @@ IDS = [[0, 41, 1294, 70, 3293, 9, 2], [0, 555, 60_000, 2, 1, 1, 1]]
 MASK = [[1, 1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 0, 0, 0]]
 
 
-def _one_layer(weights: Weights) -> npt.NDArray[np.float32]:
+def _one_layer(weights: Weights, adapter: Adapter, linear: Linear | None = None) -> npt.NDArray[np.float32]:
     small = copy.copy(weights)
     small.shape = dataclasses.replace(weights.shape, layers=1)
-    data = graph.build_graph(small).SerializeToString()
+    data = graph.build_graph(small, adapter, linear).SerializeToString()
     session = onnxruntime.InferenceSession(data, providers=["CPUExecutionProvider"])
     inputs = {"ids": np.array(IDS, np.int64), "mask": np.array(MASK, np.int64)}
     vectors: npt.NDArray[np.float32] = session.run(["vector"], inputs)[0]
@@ -70,16 +73,26 @@ def _by_hand(weights: Weights, ids: list[int]) -> Array:
     return np.asarray(mean / np.linalg.norm(mean))
 
 
-def test_one_exact_layer_gives_what_numpy_gives(weights: Weights, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph, "ACCURACY_LEVEL", 0)
-    vectors = _one_layer(weights)
+def test_one_exact_layer_gives_what_numpy_gives(weights: Weights) -> None:
+    vectors = _one_layer(weights, Adapter(), exact)
     for vector, ids, mask in zip(vectors, IDS, MASK, strict=True):
         assert vector == pytest.approx(_by_hand(weights, ids[: sum(mask)]), abs=1e-4)
 
 
-def test_one_fast_layer_stays_next_to_it(weights: Weights) -> None:
-    for vector, ids, mask in zip(_one_layer(weights), IDS, MASK, strict=True):
-        assert vector @ _by_hand(weights, ids[: sum(mask)]) >= 0.999
+def test_one_layer_in_eight_bits_stays_next_to_it(weights: Weights) -> None:
+    adapter = read_adapter()
+    for vector, ids, mask in zip(_one_layer(weights, adapter), IDS, MASK, strict=True):
+        assert vector @ _by_hand(weights, ids[: sum(mask)]) >= 0.995
+
+
+def test_terms_of_an_adapter_are_added_to_their_matrix_and_to_no_other(weights: Weights) -> None:
+    random = np.random.default_rng(0)
+    down, up = random.normal(size=(384, 2)).astype(np.float32), random.normal(size=(2, 384)).astype(np.float32)
+    builder = graph.GraphBuilder(weights, Adapter({"l0.q": (down, up)}), exact)
+    for layer, added in (("l0.q", down @ up), ("l0.k", np.zeros((384, 384)))):
+        builder.linear("x", layer, 384, 384)
+        matrix = next(numpy_helper.to_array(one) for one in builder.constants if one.name == f"{layer}.w")
+        assert matrix - added == pytest.approx(weights.array(f"{layer}.w").reshape(384, 384).T, abs=1e-5)
 
 
 @pytest.mark.parametrize("name, width", [("l0.q.w", 384), ("l3.fo.w", 1536), ("l11.fi.w", 384)])

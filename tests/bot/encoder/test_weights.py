@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.encoder import build as building
-from bot.encoder.encoder import MANIFEST_FILE, MODEL_FILE, TOKENIZER_FILE
+from bot.encoder.encoder import BUILT, MANIFEST_FILE, MODEL_FILE
 from bot.encoder.errors import EncoderError
 from bot.encoder.weights import WEIGHTS_MEMBER, Weights, read_weights
 
@@ -91,7 +91,7 @@ def test_the_built_encoder_is_the_one_of_this_code() -> None:
 
 
 def test_a_second_build_leaves_a_current_encoder_alone(tmp_path: Path) -> None:
-    for name in (MODEL_FILE, TOKENIZER_FILE):
+    for name in BUILT:
         (tmp_path / name).write_bytes(b"as built")
     (tmp_path / MANIFEST_FILE).write_text(json.dumps(building.wanted_manifest()), "utf-8")
     assert building.main([str(tmp_path / "nowhere.whl"), str(tmp_path)]) == 0

@@ -31,6 +31,7 @@ class RasaDouble:
     )
     status: int = 200
     asked: list[dict[str, Any]] = field(default_factory=list)
+    understood: list[dict[str, Any]] = field(default_factory=list)
     explained: list[dict[str, Any]] = field(default_factory=list)
     _server: asyncio.Server | None = None
     _open: set[asyncio.StreamWriter] = field(default_factory=set)
@@ -66,7 +67,8 @@ class RasaDouble:
             writer.close()
 
     async def _answer(self, path: str, body: dict[str, Any]) -> Any:
-        if path.startswith("/model/parse"):
+        if path.startswith("/webhooks/shiliu/understand"):
+            self.understood.append(body)
             return {"language": "zh", "script": "Hans", "decision": self.parsed, "candidates": CANDIDATES}
         if path.startswith("/webhooks/shiliu/explain"):
             self.explained.append(body)

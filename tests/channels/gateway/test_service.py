@@ -114,6 +114,13 @@ async def test_suggestions_need_a_session_or_a_signature(house: House) -> None:
     assert (await operator.http.post(path, json={"outcome": "eaten"}, headers=headers)).status_code == 422
 
 
+async def test_the_language_that_is_given_reaches_rasa_with_the_text(house: House) -> None:
+    operator = await log_in(house)
+    headers = {"X-CSRF-Token": operator.csrf}
+    assert (await operator.http.post("/v1/suggest", json={"text": "how", "language": "ug"}, headers=headers)).is_success
+    assert house.rasa.understood[-1] == {"message": "how", "metadata": {"language": "ug"}}
+
+
 async def test_what_is_not_served_is_no_suggested_answer(house: House) -> None:
     operator = await log_in(house)
     house.rasa.parsed = {"decision": "answer", "entry": "ethnicity/nothing"}

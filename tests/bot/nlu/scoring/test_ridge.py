@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.nlu.scoring.ridge import fit_ridge
+from bot.nlu.scoring.ridge import SHORTLIST, Ridge, fit_ridge, shortlist
 
 Matrix = npt.NDArray[np.float32]
 
@@ -64,3 +64,23 @@ def test_a_kernel_that_is_none_is_refused_with_the_remedy() -> None:
 def test_the_same_data_gives_the_same_fit() -> None:
     once, again = (fit_ridge(*_data(12, 4)[:1], 0.2, _data(12, 4)[1]) for _ in range(2))
     assert np.array_equal(once.weights, again.weights) and np.array_equal(once.left_out, again.left_out)
+
+
+def test_an_intent_that_is_asked_about_gets_what_all_get_and_another_keeps_its_mean() -> None:
+    kernel, targets = _data(20, 3)
+    shift = np.array([0.1, 0.2, 0.3], np.float32)
+    ridge = Ridge(fit_ridge(kernel, 0.2, targets).weights, shift)
+    whole = ridge.of(kernel, np.ones((20, 3), np.bool_))
+    asked = np.random.default_rng(4).random((20, 3)) < 0.5
+    some = ridge.of(kernel, asked)
+    assert some[asked] == pytest.approx(whole[asked], abs=1e-5)
+    assert some[~asked] == pytest.approx(np.tile(shift, (20, 1))[~asked])
+
+
+@settings(max_examples=20)
+@given(intents=st.integers(1, 3 * SHORTLIST), seed=st.integers(0, 10_000))
+def test_the_shortlist_holds_the_likeliest_and_all_where_they_are_few(intents: int, seed: int) -> None:
+    likely = np.random.default_rng(seed).random((3, intents)).astype(np.float32)
+    for row, chosen in zip(likely, shortlist(likely), strict=True):
+        assert chosen.sum() == min(intents, SHORTLIST)
+        assert row[chosen].min() >= row[~chosen].max(initial=0.0)

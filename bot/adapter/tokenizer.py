@@ -1,4 +1,4 @@
-"""Writes the XLM-R unigram tokeniser of the packaged vocabulary as a `tokenizers` object."""
+"""The tokeniser of the packaged vocabulary for the libraries that train: `tokenizers` cuts as sentencepiece does."""
 
 from tokenizers import Regex, Tokenizer, normalizers, pre_tokenizers, processors
 from tokenizers.models import Unigram
@@ -9,7 +9,7 @@ MAX_TOKENS = 512
 UNKNOWN = 3
 
 
-def build_tokenizer(vocabulary: Vocabulary) -> Tokenizer:
+def tokenizer_of(vocabulary: Vocabulary) -> Tokenizer:
     """Text to ids `<s> pieces </s>`, cut at 512; same counts as the reference on nine languages but Tibetan.
 
     The normaliser's map has thousands of single code points; NFKC gives the same for all but 74 of them,
