@@ -94,7 +94,17 @@ class Reason(BaseModel):
     """The rule that decided; one that compares has the value that it found and the limit it compared it to."""
 
     rule: Literal[
-        "emergency", "language", "other", "answer", "clarify", "low", "failures", "strained", "both", "follow_up"
+        "emergency",
+        "language",
+        "wordless",
+        "other",
+        "answer",
+        "clarify",
+        "low",
+        "failures",
+        "strained",
+        "both",
+        "follow_up",
     ]
     value: float | None
     limit: float | None

@@ -17,6 +17,7 @@ import yaml
 
 from bot.adapter.corpus import OWN, Line, read_lines, write_lines
 from bot.adapter.ranges import measure
+from bot.adapter.score import score
 from bot.encoder.adapter import ADAPTER_FILE, DOWN, UP, Adapter
 from bot.encoder.encoder import MODEL_FILE, Encoder, encode_all
 from bot.encoder.graph import build_graph
@@ -64,7 +65,10 @@ def write(weights: Weights, lines: Sequence[Line], hashed: str) -> None:
     told = {"lines": dict(sorted(counts.items())), "lines_sha256": hashed, "weights_sha256": WEIGHTS_SHA256}
     settings = json.loads((FOLDER / "settings.json").read_text("utf-8"))
     ranges = {"lines": LINES_OF_RANGES, "seed": SEED}
-    content = yaml.safe_dump({**told, "training": settings, "ranges": ranges}, sort_keys=False)
+    packaged = Encoder(FOLDER)
+    onnx.save(graph, str(FOLDER / MODEL_FILE))
+    scores = score(packaged, Encoder(FOLDER), lines)
+    content = yaml.safe_dump({**told, "training": settings, "ranges": ranges, "right_first": scores}, sort_keys=False)
     MANIFEST.write_text(HEAD + content, "utf-8")
 
 

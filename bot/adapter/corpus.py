@@ -32,7 +32,8 @@ class Line:
 def read_lines(data: Path) -> list[Line]:
     """Own lines and public ones, without repetitions, in an order that does not change."""
     return sorted(
-        {*_own(), *_public(data / CLINC)}, key=lambda line: (line.source, line.language, line.intent, line.text)
+        {*own_lines(TRAIN), *_public(data / CLINC)},
+        key=lambda line: (line.source, line.language, line.intent, line.text),
     )
 
 
@@ -49,9 +50,10 @@ def normalised(text: str, language: str) -> str:
     return load_speech(language).normalise(text, scripts[0][0] if scripts else "")
 
 
-def _own() -> Iterator[Line]:
+def own_lines(part: str) -> Iterator[Line]:
+    """Our own lines of one part (bot/nlu/parts.py)."""
     for message in ShiliuImporter().get_nlu_data().training_examples:
-        if message.get(PART) == TRAIN:
+        if message.get(PART) == part:
             language = message.get(LANGUAGE)
             yield Line(normalised(message.get(TEXT), language), OWN, language, message.get_full_intent())
 

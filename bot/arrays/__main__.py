@@ -10,7 +10,8 @@ import yaml
 
 from bot.arrays import fit
 from bot.arrays.corpora import Pair, read_pairs
-from bot.encoder.encoder import Encoder, read_manifest
+from bot.arrays.score import score
+from bot.encoder.encoder import Encoder, encode_all, read_manifest
 from bot.languages.scripts import count_scripts
 from bot.languages.speech import load_speech
 from bot.nlu.meaning.arrays import ARRAYS, BUCKETS
@@ -26,32 +27,43 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         print("usage: python -m bot.arrays DATA [LANGUAGE…]", file=sys.stderr)
         return 2
+    encoder = Encoder()
     for language in arguments[1:] or LANGUAGES:
         pairs = read_pairs(Path(arguments[0]), language)
-        np.savez_compressed(ARRAYS / f"{language}.npz", **make(language, pairs))
-        note(language, pairs)
+        array, scores = make(encoder, language, pairs)
+        np.savez_compressed(ARRAYS / f"{language}.npz", **array)
+        note(language, pairs, scores)
     return 0
 
 
-def make(language: str, pairs: Sequence[Pair]) -> dict[str, Any]:
-    """The array of one language."""
+def make(encoder: Encoder, language: str, pairs: Sequence[Pair]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The array of one language, and what one that was fitted without some of the pairs is worth on them."""
     chinese = load_speech("zh")
-    vectors = Encoder(threads=2).encode([chinese.normalise(pair.original, "Hans") for pair in pairs])
+    originals = [chinese.normalise(pair.original, "Hans") for pair in pairs]
+    vectors = encode_all(encoder, originals)
+    vectors = centred(vectors, vectors.mean(axis=0))
+    normalised = [normalise(language, pair.text) for pair in pairs]
+    texts = [spell(language, pair.text) for pair in pairs]
     weights = np.array([pair.weight for pair in pairs])
-    return fit.fit_array(
-        [spell(language, pair.text) for pair in pairs], centred(vectors, vectors.mean(axis=0)), weights
+    scores = score(
+        texts, originals, vectors, weights, lambda rows: encode_all(encoder, [normalised[row] for row in rows])
     )
+    return fit.fit_array(texts, vectors, weights), scores
+
+
+def normalise(language: str, text: str) -> str:
+    """A text as the encoder reads it."""
+    scripts = count_scripts(text).most_common(1)
+    return load_speech(language).normalise(text, scripts[0][0] if scripts else "")
 
 
 def spell(language: str, text: str) -> Spelt:
-    """A text as understanding sees it."""
-    speech = load_speech(language)
-    scripts = count_scripts(text).most_common(1)
-    normalised = speech.normalise(text, scripts[0][0] if scripts else "")
+    """A text as the grams see it."""
+    speech, normalised = load_speech(language), normalise(language, text)
     return Spelt(speech.fold(normalised), tuple(speech.fold(word) for word in speech.words(normalised)))
 
 
-def note(language: str, pairs: Sequence[Pair]) -> None:
+def note(language: str, pairs: Sequence[Pair], scores: dict[str, Any]) -> None:
     """Writes what the array was made from into the manifest."""
     manifest = yaml.safe_load(MANIFEST.read_text("utf-8"))
     data = hashlib.sha256("\n".join(f"{pair.text}\t{pair.original}" for pair in pairs).encode()).hexdigest()
@@ -64,6 +76,7 @@ def note(language: str, pairs: Sequence[Pair]) -> None:
         "ridge": fit.RIDGE,
         "steps": fit.STEPS,
         "seed": fit.SEED,
+        "right_first": scores,
     }
     head = "".join(line for line in MANIFEST.read_text("utf-8").splitlines(keepends=True) if line.startswith("#"))
     MANIFEST.write_text(head + yaml.safe_dump(manifest, allow_unicode=True, sort_keys=False, width=120), "utf-8")

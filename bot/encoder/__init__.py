@@ -1,1 +1,1 @@
-"""The sentence encoder: multilingual-e5-small as a 4-bit ONNX graph, built here from packaged weights."""
+"""The sentence encoder: multilingual-e5-small as an ONNX graph, built here from packaged weights and an adapter."""

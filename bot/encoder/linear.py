@@ -1,12 +1,9 @@
 """How the graph multiplies by a matrix: exactly in single precision, or in eight bits, which is three times as fast."""
 
-from typing import TYPE_CHECKING, Mapping, Protocol
+from typing import Any, Mapping, Protocol
 
 import numpy as np
 import numpy.typing as npt
-
-if TYPE_CHECKING:
-    from bot.encoder.graph import GraphBuilder
 
 Array = npt.NDArray[np.float32]
 MICROSOFT = "com.microsoft"
@@ -18,15 +15,27 @@ LEAST = 1e-4
 STEPS, ZERO = 127, 128
 
 
+class Nodes(Protocol):
+    """What collects the graph's constants and nodes (graph.py), each by its name."""
+
+    def constant(self, name: str, value: npt.NDArray[Any]) -> str:
+        """Keeps a constant."""
+        ...
+
+    def node(self, kind: str, inputs: list[str], name: str, **attributes: Any) -> str:
+        """Adds a node of one result."""
+        ...
+
+
 class Linear(Protocol):
     """Adds the nodes of `x @ matrix + bias` and returns the name of their result; `layer` names them."""
 
-    def __call__(self, b: "GraphBuilder", x: str, layer: str, matrix: Array, bias: Array) -> str:
+    def __call__(self, b: Nodes, x: str, layer: str, matrix: Array, bias: Array) -> str:
         """`matrix` [in, out], `bias` [out]."""
         ...
 
 
-def exact(b: "GraphBuilder", x: str, layer: str, matrix: Array, bias: Array) -> str:
+def exact(b: Nodes, x: str, layer: str, matrix: Array, bias: Array) -> str:
     """The product in single precision: what the other is measured by."""
     product = b.node("MatMul", [x, b.constant(f"{layer}.w", matrix)], f"{layer}.product")
     return b.node("Add", [product, b.constant(f"{layer}.b", bias)], f"{layer}.out")
@@ -43,7 +52,7 @@ class EightBits:
         """`ranges`: the greatest absolute value of each channel of each node that is multiplied."""
         self._ranges = ranges
 
-    def __call__(self, b: "GraphBuilder", x: str, layer: str, matrix: Array, bias: Array) -> str:
+    def __call__(self, b: Nodes, x: str, layer: str, matrix: Array, bias: Array) -> str:
         """See Linear."""
         scale = self._scale(x, matrix)
         smooth = b.node("Mul", [x, b.constant(f"{layer}.smooth.by", 1.0 / scale)], f"{layer}.smooth")

@@ -126,7 +126,8 @@ class Decider(IntentClassifier, GraphComponent):
         entry = entry if isinstance(entry, str) else None
         # Words of correction are no stranger to any topic: what the resident corrects to is looked at without them.
         said = next((one for one in read if one.get(ROLE) == CORRECTED), message)
-        context = Context(entry, failures if isinstance(failures, int) else 0, self._at_home(said, entry))
+        at_home, worded = self._at_home(said, entry), is_worded(message.get(NORMALISED) or message.get(TEXT) or "")
+        context = Context(entry, failures if isinstance(failures, int) else 0, at_home, worded)
         answered = self._languages[message.get(LANGUAGE)].answered
         routed = route(readings, self._register, answered, context).asking(self._questions)
         message.set(INTENT, {"name": routed.intent, "confidence": routed.confidence}, add_to_output=True)
@@ -136,6 +137,11 @@ class Decider(IntentClassifier, GraphComponent):
             reason = reason_of(routed, readings, answered, context)
             told = tell(_written(message), context.entry, read, routed, reason)
             message.set(EXPLANATION, told, add_to_output=True)
+
+
+def is_worded(text: str) -> bool:
+    """Whether a text has letters that are no numerals."""
+    return any(letter.isalpha() and not letter.isnumeric() for letter in text)
 
 
 def _written(message: Message) -> Written:

@@ -53,11 +53,13 @@ class Context:
     """What came before: the entry in view, and how many turns in a row were not answered.
 
     `at_home`: the message has no words that the entry's topic does not know (bot/nlu/conversation/home.py).
+    `worded`: it has letters that are no numerals; without any, and with nothing in view, no entry was asked for.
     """
 
     entry: Optional[str] = None
     failures: int = 0
     at_home: bool = False
+    worded: bool = True
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,10 @@ def route(readings: Sequence[Reading], register: Register, answered: bool, conte
         understood = name in UNDERSTOOD_ANYWHERE and chance >= CERTAIN_ANYWHERE
         unread = Routed("hand_over", 1.0, reason="language", why="language")
         return _fixed(name, chance, register) if understood else unread
+    if not context.worded and not context.entry:
+        name, chance = _likeliest_other(scores)
+        nothing = Routed("hand_over", 1.0, reason="unknown", why="wordless")
+        return _fixed(name, chance, register) if chance >= CERTAIN else nothing
     by_role = {one.role: one for one in readings}
     if CORRECTED in by_role:
         said = by_role[CORRECTED]

@@ -18,6 +18,7 @@ ROLES = {
 RULES = {
     "emergency": "An emergency is likely: its probability {value} reaches {limit}, which comes before all else.",
     "language": "Free text in {language} is not answered yet: a person reads it.",
+    "wordless": "It has no word, only numerals or signs: no entry can be what was asked for.",
     "other": "It is taken for {intent}: that is likelier than any entry, and its probability {value} reaches {limit}.",
     "answer": "The score of the first candidate, {value}, reaches {limit}, the threshold for answering in {language}.",
     "both": "It asks two things, each clear by itself: the lower score, {value}, reaches the threshold {limit}.",

@@ -4,6 +4,7 @@ export type Role = 'whole' | 'in view' | 'corrected' | 'question'
 export type Rule =
   | 'emergency'
   | 'language'
+  | 'wordless'
   | 'other'
   | 'answer'
   | 'clarify'

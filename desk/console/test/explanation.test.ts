@@ -126,7 +126,7 @@ describe('its words', () => {
   })
 
   it('leave no place unfilled, whatever decided', () => {
-    const rules = ['emergency', 'language', 'other', 'answer', 'both', 'clarify', 'low', 'failures', 'strained', 'follow_up'] as const
+    const rules = ['emergency', 'language', 'other', 'answer', 'both', 'clarify', 'low', 'failures', 'strained', 'follow_up', 'wordless'] as const
     for (const rule of rules) {
       expect(reasonLine({ ...IN_VIEW, reason: { rule, value: 0.5, limit: 0.4 } }, TOPICS, {})).not.toMatch(/[{}]/)
     }

@@ -18,7 +18,8 @@ from bot.nlu.meaning.arrays import ARRAYS, BUCKETS, read_arrays
 from bot.nlu.meaning.space import unit
 
 STORED = sorted(path.stem for path in ARRAYS.glob("*.npz"))
-NOTED = {"pairs", "data_sha256", "encoder", "buckets", "rank", "ridge", "steps", "seed"}
+NOTED = {"pairs", "data_sha256", "encoder", "buckets", "rank", "ridge", "steps", "seed", "right_first"}
+SCORES = {"held_out": 1, "array": 100.0, "encoder": 100.0, "both": 100.0}
 PAIRS = [
     Pair("Gou bae", "\u6211\u53bb", 1.0),
     Pair("Gou daeuj", "\u6211\u6765", 0.5),
@@ -27,14 +28,11 @@ PAIRS = [
 
 
 class Encoded:
-    """Stands for the encoder: a vector of few dimensions for each text."""
-
-    def __init__(self, threads: int) -> None:
-        """Takes what the encoder takes."""
+    """Stands for the encoder: a vector at random for each text."""
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Vectors of length 1."""
-        return unit(np.random.default_rng(len(texts)).normal(size=(len(texts), 4)).astype(np.float32))
+        return unit(np.random.default_rng(len(texts)).normal(size=(len(texts), 384)).astype(np.float32))
 
 
 @pytest.fixture()
@@ -64,24 +62,25 @@ def test_a_named_language_is_made_and_noted(folder: Path) -> None:
     assert list(read_arrays(folder)) == ["za"]
     noted = _manifest(folder)["arrays"].pop("za")
     assert set(noted) == NOTED and noted["pairs"] == len(PAIRS)
+    assert set(noted["right_first"]) == set(SCORES)
     assert {code: row for code, row in _manifest(folder)["arrays"].items() if code != "za"} == others
 
 
 def test_the_head_and_the_credits_of_the_manifest_stay(folder: Path) -> None:
     before = (folder / "manifest.yml").read_text("utf-8").splitlines()[0]
     credits = _manifest(folder)["credits"]
-    command.note("za", PAIRS)
+    command.note("za", PAIRS, SCORES)
     assert (folder / "manifest.yml").read_text("utf-8").splitlines()[0] == before
     assert before.startswith("#") and _manifest(folder)["credits"] == credits
 
 
 def test_of_the_manifest_only_what_is_noted_changes(folder: Path) -> None:
     before = (folder / "manifest.yml").read_text("utf-8").splitlines()
-    command.note("za", PAIRS)
+    command.note("za", PAIRS, SCORES)
     after = (folder / "manifest.yml").read_text("utf-8").splitlines()
     assert len(after) == len(before)
     changed = {new.split(":")[0].strip() for old, new in zip(before, after, strict=True) if old != new}
-    assert {"pairs", "data_sha256"} <= changed <= NOTED
+    assert {"pairs", "data_sha256"} <= changed <= NOTED | set(SCORES)
 
 
 def test_without_names_all_languages_are_made(folder: Path) -> None:
@@ -92,7 +91,7 @@ def test_without_names_all_languages_are_made(folder: Path) -> None:
 def test_other_data_have_another_hash(folder: Path) -> None:
     hashes = []
     for pairs in (PAIRS, PAIRS[1:]):
-        command.note("za", pairs)
+        command.note("za", pairs, SCORES)
         hashes.append(_manifest(folder)["arrays"]["za"]["data_sha256"])
     assert hashes[0] != hashes[1]
 

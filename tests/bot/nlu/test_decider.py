@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.importer import example
 from bot.nlu.conversation.companions import CORRECTED, IN_VIEW, QUESTION, WHOLE
-from bot.nlu.decider import Decider
+from bot.nlu.decider import Decider, is_worded
 from bot.nlu.parts import (
     CANDIDATES,
     CHANCES,
@@ -196,3 +196,12 @@ def test_a_message_that_was_not_scored_is_not_decided_on(decider: Decider) -> No
 
 def test_no_message_is_no_trouble(decider: Decider) -> None:
     assert decider.process([]) == []
+
+
+@pytest.mark.parametrize(
+    "text, worded",
+    [("a", True), ("12a", True), ("", False), ("12345", False), ("?! ...", False)]
+    + [("\u4e09\u56db\u4e94", False), ("\u0663\u0664\u0665 \u0f23", False), ("\u4e09\u5929", True), ("\u0f40", True)],
+)
+def test_a_text_is_worded_where_it_has_letters_that_are_no_numerals(text: str, worded: bool) -> None:
+    assert is_worded(text) is worded

@@ -223,3 +223,24 @@ def test_an_intent_that_was_never_learned_is_no_chance() -> None:
     scores = Scores([("jobs/wages", 0.4), ("jobs/contract", 0.3)], {}, THRESHOLDS)
     assert route([Reading(WHOLE, scores)], REGISTER, True).decision == "clarify"
     assert route([Reading(WHOLE, scores)], REGISTER, False).reason == "language"
+
+
+@pytest.mark.parametrize(
+    "others, intent, why",
+    [
+        ({"out_of_scope": 0.9}, "out_of_scope", "other"),
+        ({"out_of_scope": 0.1}, "hand_over", "wordless"),
+        ({}, "hand_over", "wordless"),
+    ],
+)
+def test_a_message_without_a_word_is_never_answered_with_an_entry(
+    others: dict[str, float], intent: str, why: str
+) -> None:
+    whole = reading(WHOLE, dict(zip(ENTRIES, SURE, strict=False)), others)
+    routed = route([whole], REGISTER, True, Context(worded=False))
+    assert (routed.intent, routed.entry, routed.offered, routed.why) == (intent, None, (), why)
+
+
+def test_a_number_alone_may_still_answer_what_is_in_view() -> None:
+    whole = reading(WHOLE, dict(zip(ENTRIES, SURE, strict=False)))
+    assert route([whole], REGISTER, True, Context(entry="jobs/wages", worded=False)).entry == "jobs/wages"
