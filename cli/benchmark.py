@@ -23,6 +23,7 @@ VALIDATION = ROOT / "tests" / "validation"
 # What each part needs, in the order of its arguments: public data, a trained model, the validation questions.
 PARTS = {
     "own": ("model",),
+    "fresh": ("model",),
     "clinc": ("data",),
     "banking": ("data",),
     "stock-banking": ("data",),
@@ -31,6 +32,8 @@ PARTS = {
     "curves": ("data", "model", "questions"),
     "latency": ("data", "model", "questions"),
 }
+# Parts that ask as residents do: the questions that choices were made by, and others that nothing was chosen by yet.
+ASKED = {"own": (VALIDATION, own.run), "fresh": (VALIDATION / "fresh", own.ask)}
 COLUMNS = ("part", "group", "measure", "statistic", "value", "low", "high", "unit", "n")
 STANDARD_INPUT = "-"
 
@@ -83,10 +86,11 @@ def understanding(given: argparse.Namespace) -> int:
 
 
 def _measure(part: str, data: Path | None, model: Path | None) -> tuple[Sequence[Measure], dict[str, Any]]:
-    if part == "own":
+    if part in ASKED:
+        folder, run = ASKED[part]
         with Asker(model) as asker:
-            measures, notes = own.run(VALIDATION, asker)
-        return measures, {"data_sha256": hash_of(VALIDATION.glob("*.yml")), "model": asker.model.name, "notes": notes}
+            measures, notes = run(folder, asker)
+        return measures, {"data_sha256": hash_of(folder.glob("*.yml")), "model": asker.model.name, "notes": notes}
     arguments = []
     if "data" in PARTS[part]:
         if data is None or not data.is_dir():

@@ -1,4 +1,4 @@
-"""Part `own`: the validation questions, asked as residents ask, held against the goal."""
+"""Parts `own` and `fresh`: questions asked as residents ask, held against the goal."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -34,6 +34,16 @@ Pair = tuple[Question, Told]
 
 def run(folder: Path, asker: Asker) -> tuple[list[Measure], dict[str, Any]]:
     """Measures, and the lists of what goes wrong."""
+    measures, notes = ask(folder, asker)
+    measures += emergencies.run(read_yaml(folder / "emergencies.yml"), asker)
+    measures += adversarial(read_yaml(folder / "adversarial.yml"), asker)
+    measures += paraphrases.run(read_yaml(folder / "paraphrases.yml"), asker)
+    measures += dialogues.run(read_yaml(folder / "dialogues.yml"), asker)
+    return measures, {**notes, "missed": missed(measures)}
+
+
+def ask(folder: Path, asker: Asker) -> tuple[list[Measure], dict[str, Any]]:
+    """The questions by intent alone, with what they miss."""
     questions = read_questions(folder)
     pairs: list[Pair] = list(zip(questions, asker.ask_all(one.text for one in questions), strict=True))
     by_file: dict[str, list[Pair]] = defaultdict(list)
@@ -41,10 +51,6 @@ def run(folder: Path, asker: Asker) -> tuple[list[Measure], dict[str, Any]]:
         by_file[pair[0].file].append(pair)
     measures = [one for file, found in by_file.items() for one in of_file(file, found)]
     measures += of_file(ALL, pairs)
-    measures += emergencies.run(read_yaml(folder / "emergencies.yml"), asker)
-    measures += adversarial(read_yaml(folder / "adversarial.yml"), asker)
-    measures += paraphrases.run(read_yaml(folder / "paraphrases.yml"), asker)
-    measures += dialogues.run(read_yaml(folder / "dialogues.yml"), asker)
     notes = {
         "missed": missed(measures),
         "worst_entries_zh": worst([pair for pair in pairs if pair[0].file == ORIGINAL]),

@@ -75,7 +75,7 @@ def read_held_out(root: Path, problems: list[Problem]) -> list[Example]:
     """The questions that only measure (below tests/) or only fit thresholds (nlu_data/<lang>/tuning)."""
     files = sorted((root / "tests" / "questions").glob("*/*.yml"))
     files += sorted((root / "nlu_data").glob("*/tuning/*.yml"))
-    files += sorted(file for file in (root / "tests/validation").glob("*.yml") if file.stem not in _OTHER_FORMS)
+    files += sorted(file for file in (root / "tests/validation").rglob("*.yml") if file.stem not in _OTHER_FORMS)
     found: list[Example] = []
     for file in files:
         language = _language_of(file)
@@ -99,7 +99,7 @@ def check_cues(root: Path, problems: list[Problem]) -> None:
 
 
 def _language_of(file: Path) -> str:
-    if file.parent.name == "validation":
+    if "validation" in file.parts[-3:-1]:
         code = file.stem.partition("-")[0]
         return _SPOKEN.get(code, code)
     return file.parent.name if file.parent.name != "tuning" else file.parent.parent.name

@@ -39,6 +39,15 @@ def test_a_language_is_asked_about_every_entry_in_texts(name: str) -> None:
     assert [text for text, count in Counter(texts).items() if count > 1] == []
 
 
+@pytest.mark.parametrize("path", sorted((HERE / "fresh").glob("*.yml")), ids=lambda path: path.stem)
+def test_fresh_questions_ask_about_every_entry_and_about_what_none_answers(path: Path) -> None:
+    rows = yaml.safe_load(path.read_text("utf-8"))
+    assert path.stem in LANGUAGES and set(rows) == {*ENTRIES, "outside", "out_of_scope"}
+    texts = [text for row in rows.values() for text in row]
+    assert all(isinstance(text, str) and text.strip() for text in texts)
+    assert [text for text, count in Counter(texts).items() if count > 1] == []
+
+
 def test_a_mixed_question_names_the_language_that_is_to_be_found() -> None:
     rows = _read("mixed")
     assert set(rows) <= ENTRIES | INTENTS

@@ -65,3 +65,12 @@ def test_only_files_of_questions_by_intent_are_held_apart_from_training_lines(tr
     assert check_content(tree) == []
     (folder / "other.yml").write_text("- anything: [at all]\n", encoding="utf-8")
     assert check_content(tree) != []
+
+
+def test_fresh_questions_are_held_apart_as_the_others_are(tree: Path) -> None:
+    lines = yaml.safe_load((tree / "nlu_data/zh/ethnicity.yml").read_text(encoding="utf-8"))["nlu"][0]
+    text = lines["examples"].splitlines()[0].removeprefix("- ")
+    folder = tree / "tests/validation/fresh"
+    folder.mkdir(parents=True)
+    (folder / "zh-2.yml").write_text(yaml.safe_dump({lines["intent"]: [text]}, allow_unicode=True), encoding="utf-8")
+    assert [problem for problem in check_content(tree) if "fresh" in str(problem.path)] != []
