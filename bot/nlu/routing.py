@@ -168,7 +168,8 @@ def _both(routed: Routed, readings: Sequence[Reading], register: Register, conte
     seen = {entry for entry, _ in readings[0].scores.candidates}
     if len(entries) != 2 or not seen.intersection(entries) or routed.decision not in ("answer", "clarify", "handoff"):
         return None
-    first, second = entries
+    # What the whole message is clearly about comes first: a sentence alone is misread more easily.
+    first, second = sorted(entries, key=lambda entry: entry != routed.entry)
     certainty = min(part.confidence for part in parts if part.entry)
     topic = _topic(first or "")
     found = Routed(topic, certainty, entry=first, decision="answer", topic=topic, also=second)

@@ -33,6 +33,16 @@ def test_two_clear_questions_get_two_answers_in_their_order() -> None:
     assert (routed.entry, routed.also, routed.decision) == ("funeral/fee", "jobs/wages", "answer")
 
 
+def test_what_the_whole_is_clearly_about_is_answered_before_what_one_sentence_says() -> None:
+    readings = [
+        reading(WHOLE, {"jobs/wages": 0.95, "funeral/fee": 0.03}),
+        reading(QUESTION, {"funeral/fee": 0.9}),
+        reading(QUESTION, {"jobs/wages": 0.85}),
+    ]
+    routed = route(readings, REGISTER, True)
+    assert (routed.entry, routed.also, routed.topic, routed.intent) == ("jobs/wages", "funeral/fee", "jobs", "jobs")
+
+
 @pytest.mark.parametrize("second", [{"jobs/wages": 0.5}, {"funeral/fee": 0.95}, {}])
 def test_a_story_with_one_question_gets_one_answer(second: dict[str, float]) -> None:
     readings = [reading(WHOLE, {"funeral/fee": 0.9}), reading(QUESTION, {"funeral/fee": 0.9})]
