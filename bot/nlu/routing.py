@@ -8,6 +8,7 @@ from bot.nlu.conversation.followup import ANSWER_FROM, OFFER_FROM, Chances, read
 from bot.nlu.scoring.decide import OFFERED_MOST, Thresholds, choose, offer
 
 # A call for help is believed early: a needless person costs little, a missed emergency a life.
+EMERGENCY = "emergency"
 EMERGENCY_CHANCE = 0.45
 EMERGENCY_IN_WHOLE, EMERGENCY_IN_PART = 0.15, 0.9
 CERTAIN = 0.4
@@ -100,7 +101,7 @@ def route(readings: Sequence[Reading], register: Register, answered: bool, conte
     """Decides; `readings` begin with the whole message, `register` is intents.yml; `answered` if its language is."""
     urgent = _urgent(readings)
     if urgent >= EMERGENCY_CHANCE:
-        return _fixed("emergency", urgent, register, why="emergency")
+        return _fixed(EMERGENCY, urgent, register, why="emergency")
     scores = readings[0].scores
     if not answered:
         name, chance = _likeliest_other(scores)
@@ -128,9 +129,9 @@ def _urgent(readings: Sequence[Reading]) -> float:
 
     Parts alone are often misread: "they beat him" in a question about a law.
     """
-    whole = readings[0].scores.others.get("emergency", 0.0)
+    whole = readings[0].scores.others.get(EMERGENCY, 0.0)
     believed = EMERGENCY_CHANCE if whole >= EMERGENCY_IN_WHOLE else EMERGENCY_IN_PART
-    parts = [one.scores.others.get("emergency", 0.0) for one in readings if one.role in (QUESTION, CORRECTED)]
+    parts = [one.scores.others.get(EMERGENCY, 0.0) for one in readings if one.role in (QUESTION, CORRECTED)]
     return max([whole, *(part for part in parts if part >= believed)])
 
 
@@ -185,7 +186,9 @@ def _sooner(routed: Routed, scores: Scores) -> Routed:
 
 
 def _likeliest_other(scores: Scores) -> tuple[str, float]:
-    return max(scores.others.items(), key=lambda item: item[1], default=("", 0.0))
+    """The likeliest intent that is no entry; of emergencies it has been decided before, by limits of their own."""
+    rest = ((name, chance) for name, chance in scores.others.items() if name != EMERGENCY)
+    return max(rest, key=lambda item: item[1], default=("", 0.0))
 
 
 def _fixed(intent: str, chance: float, register: Register, why: str = "other") -> Routed:

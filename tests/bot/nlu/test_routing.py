@@ -244,3 +244,9 @@ def test_a_message_without_a_word_is_never_answered_with_an_entry(
 def test_a_number_alone_may_still_answer_what_is_in_view() -> None:
     whole = reading(WHOLE, dict(zip(ENTRIES, SURE, strict=False)))
     assert route([whole], REGISTER, True, Context(entry="jobs/wages", worded=False)).entry == "jobs/wages"
+
+
+def test_below_its_own_limit_an_emergency_is_none_though_it_is_likelier_than_all_else() -> None:
+    below = _route((0.1, 0.05), {"emergency": EMERGENCY_CHANCE - 0.01})
+    assert (below.intent, below.entry) == ("hand_over", None)
+    assert _route((0.1, 0.05), {"emergency": EMERGENCY_CHANCE}).intent == "emergency"
