@@ -9,10 +9,9 @@ from typing import Iterator, Sequence
 from rasa.shared.nlu.constants import TEXT
 
 from bot.benchmark.clinc import FILE as CLINC
+from bot.benchmark.components import normalised
 from bot.benchmark.readers import read_corpus
 from bot.importer import ShiliuImporter
-from bot.languages.scripts import count_scripts
-from bot.languages.speech import load_speech
 from bot.nlu.parts import LANGUAGE, PART, TRAIN
 
 OWN, PUBLIC = "own", "clinc"
@@ -42,12 +41,6 @@ def write_lines(lines: Sequence[Line], path: Path) -> str:
     content = "".join(json.dumps(asdict(line), ensure_ascii=False) + "\n" for line in lines)
     path.write_text(content, "utf-8")
     return hashlib.sha256(content.encode()).hexdigest()
-
-
-def normalised(text: str, language: str) -> str:
-    """The text as the encoder reads it."""
-    scripts = count_scripts(text).most_common(1)
-    return load_speech(language).normalise(text, scripts[0][0] if scripts else "")
 
 
 def own_lines(part: str) -> Iterator[Line]:

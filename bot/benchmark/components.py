@@ -76,8 +76,13 @@ class Components:
         message.set(FOLDED, load_speech(self.language).fold(message.get(NORMALISED)))
 
     def _normalised(self, text: str) -> str:
-        scripts = count_scripts(text).most_common(1)
-        return load_speech(self.language).normalise(text, scripts[0][0] if scripts else "")
+        return normalised(text, self.language)
+
+
+def normalised(text: str, language: str) -> str:
+    """The text as the encoder reads it."""
+    scripts = count_scripts(text).most_common(1)
+    return load_speech(language).normalise(text, scripts[0][0] if scripts else "")
 
 
 def _make(component: Any, storage: LocalModelStorage, loaded: bool) -> Any:
