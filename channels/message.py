@@ -43,7 +43,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What a channel parsed from one delivery of its platform: a text or a choice, never both."""
+    """What a channel parsed from one delivery of its platform: a text, a choice or an attachment, never two of them."""
 
     channel: str
     account: str
@@ -51,6 +51,8 @@ class Incoming:
     conversation: str
     text: str | None = None
     choice: str | None = None
+    # The id of a file that was uploaded before.
+    attachment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

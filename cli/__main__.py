@@ -9,7 +9,7 @@ from typing import cast
 from cli.verbs import Verb, Work
 from core.errors import ShiliuError
 
-VERBS = ("ask", "benchmark", "explain", "kb", "model", "operator", "retention", "run")
+VERBS = ("ask", "benchmark", "desk", "explain", "kb", "model", "operator", "retention", "run")
 
 
 def make_parser(wanted: str | None) -> argparse.ArgumentParser:

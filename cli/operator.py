@@ -1,19 +1,27 @@
-"""`shiliu operator add`: an account for somebody who answers at the desk."""
+"""`shiliu operator add|password|list|reset-second-factor`: accounts of those who work at the desk."""
 
 import argparse
 import asyncio
 import getpass
 import sys
+from typing import Any
 
 from cli.supervisor import database
+from cli.tables import add_json_option, show
 from core.clock import wall_clock
 from core.content import load_content
 from core.database import connect
-from core.errors import Invalid
+from core.errors import Invalid, NotFound
 from core.settings import load_settings
-from desk.people import ROLES, add_operator
+from desk.audit import COMMAND_LINE, note
+from desk.organisation.store import accounts
+from desk.people import add_operator
+from desk.rights import ROLES, owes_second_factor
+from desk.session import replace_password
+from desk.totp import reset
 
-HELP = "accounts of the desk: add"
+HELP = "accounts of the desk: add, password, list, reset-second-factor"
+COLUMNS = ("name", "shown", "role", "station", "languages", "login", "second_factor")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,10 +32,32 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--role", required=True, choices=ROLES)
     add.add_argument("--language", required=True, action="extend", nargs="+", metavar="CODE", help="what they speak")
     add.add_argument("--display-name", default="", help="what residents see (default: the name)")
-    add.add_argument(
+    _add_password_option(add)
+    add.set_defaults(work=work)
+    password = below.add_parser(
+        "password",
+        help="give somebody a password",
+        description="Gives somebody of the desk a first or another password and ends their sessions.",
+    )
+    password.add_argument("name", help="the name that they log in with")
+    _add_password_option(password)
+    password.set_defaults(work=give_password)
+    listed = below.add_parser("list", help="who is known", description="Lists all accounts, without their secrets.")
+    add_json_option(listed)
+    listed.set_defaults(work=list_accounts)
+    factor = below.add_parser(
+        "reset-second-factor",
+        help="for somebody who has lost their telephone",
+        description="Takes the second factor away and ends all sessions; the next login sets up another one.",
+    )
+    factor.add_argument("name", help="the name that they log in with")
+    factor.set_defaults(work=reset_second_factor)
+
+
+def _add_password_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "--password-stdin", action="store_true", help="read the password from standard input, without a prompt"
     )
-    add.set_defaults(work=work)
 
 
 def work(given: argparse.Namespace) -> int:
@@ -50,9 +80,71 @@ def work(given: argparse.Namespace) -> int:
                 languages=tuple(dict.fromkeys(given.language)),
                 display_name=given.display_name,
             )
+            await note(conn, COMMAND_LINE, "account_made", wall_clock(), detail=f"{given.name}: {given.role}")
 
     asyncio.run(add())
     print(f"{given.name} can log in now")
+    return 0
+
+
+def give_password(given: argparse.Namespace) -> int:
+    """Put a password in place; the audit log says that it was done here."""
+    password = _password(given.password_stdin)
+
+    async def give() -> None:
+        async with (
+            database(load_settings(), lambda line: print(line, file=sys.stderr)) as url,
+            await connect(url) as conn,
+        ):
+            if not any(row["name"] == given.name and row["active"] for row in await accounts(conn)):
+                raise NotFound(f"operator {given.name}: nobody has this name; `operator list` shows who is known")
+            await replace_password(conn, given.name, password, by=COMMAND_LINE, at=wall_clock())
+
+    asyncio.run(give())
+    print(f"{given.name} can log in now")
+    return 0
+
+
+def list_accounts(given: argparse.Namespace) -> int:
+    """Print who is known and whether they can log in."""
+
+    async def look() -> list[dict[str, Any]]:
+        async with (
+            database(load_settings(), lambda line: print(line, file=sys.stderr)) as url,
+            await connect(url) as conn,
+        ):
+            return await accounts(conn)
+
+    show([_told(row) for row in asyncio.run(look())], COLUMNS, given.json)
+    return 0
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    login = "yes" if row["has_password"] else "no password"
+    factor = "on" if row["totp_on"] else "owed" if owes_second_factor(row["role"]) else "not needed"
+    return {
+        "name": row["name"],
+        "shown": row["display_name"],
+        "role": row["role"],
+        "station": row["station"],
+        "languages": " ".join(row["languages"]),
+        "login": login if row["active"] else "gone",
+        "second_factor": factor,
+    }
+
+
+def reset_second_factor(given: argparse.Namespace) -> int:
+    """Take a second factor away; the audit log says that it was done here."""
+
+    async def work() -> None:
+        async with (
+            database(load_settings(), lambda line: print(line, file=sys.stderr)) as url,
+            await connect(url) as conn,
+        ):
+            await reset(conn, given.name, by=COMMAND_LINE, at=wall_clock())
+
+    asyncio.run(work())
+    print(f"{given.name} sets up a second factor at the next login")
     return 0
 
 

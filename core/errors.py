@@ -4,12 +4,14 @@ ShiliuError                    something that we know how to name went wrong
 ├── SettingsError              a setting is missing or wrong; names its key
 ├── ProblemsError              carries every problem found, one a line
 │   ├── ContentError           the content cannot be read or is not allowed to be served
-│   └── TextsError             the texts of replies are incomplete or do not fit each other
+│   ├── TextsError             the texts of replies are incomplete or do not fit each other
+│   └── OrganisationError      what somebody wants the organisation to be has faults; nothing of it is taken
 ├── DatabaseError              PostgreSQL cannot be started, reached or migrated
 ├── ActError                   Rasa said something that is no act
 ├── RasaError                  Rasa gave no usable answer
 │   ├── RasaSlow               it did not answer within the time given
 │   └── RasaDown               it cannot be reached, or it answers with a fault
+├── CalendarMissing            the public holidays of a year are not known, so its days are not guessed; names the year
 ├── ChannelError               a platform refused or failed; `permanent` says whether trying again is of use
 ├── RequestError               what a resident or a platform sent is not accepted; nothing of it is kept
 │   ├── Invalid                it has the wrong shape; the message says what would be right
@@ -18,6 +20,7 @@ ShiliuError                    something that we know how to name went wrong
     ├── NotFound               no such ticket, conversation, entry or operator
     ├── Conflict               somebody else was first, or the state does not allow it
     ├── Forbidden              known, but not allowed to do this
+    │   └── SecondFactorNeeded  the password alone is not enough for this
     ├── Unauthorised           not known: wrong name, password, token or session
     └── RateLimited            too many tries; `retry_after_s` says how long to wait
 
@@ -55,6 +58,10 @@ class TextsError(ProblemsError):
     """The texts of replies are incomplete or do not fit each other."""
 
 
+class OrganisationError(ProblemsError):
+    """What somebody wants the organisation to be has faults; nothing of it is taken."""
+
+
 class DatabaseError(ShiliuError):
     """PostgreSQL cannot be started, reached or migrated."""
 
@@ -83,6 +90,17 @@ class ChannelError(ShiliuError):
         self.permanent = permanent
 
 
+class CalendarMissing(ShiliuError):
+    """The public holidays of a year are not known, so its days are not guessed."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(
+            f"the public holidays of {year} are not known: install a chinesecalendar that has them, "
+            f"or state the year under `calendar: known` of the organisation"
+        )
+        self.year = year
+
+
 class RequestError(ShiliuError):
     """What a resident or a platform sent is not accepted; nothing of it is kept."""
 
@@ -109,6 +127,10 @@ class Conflict(DeskError):
 
 class Forbidden(DeskError):
     """The one who asks is known, but not allowed to do this."""
+
+
+class SecondFactorNeeded(Forbidden):
+    """The password alone is not enough: the second factor has to be set up or entered first."""
 
 
 class Unauthorised(DeskError):

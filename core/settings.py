@@ -1,17 +1,20 @@
 """The one table of settings: typed, read once at start from the environment; a wrong value names its key."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from core.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-SECRETS = ("RASA_TOKEN", "SUGGEST_KEY")
+SECRETS = ("RASA_TOKEN", "SUGGEST_KEY", "DESK_KEY")
+ORIGIN = re.compile(r"https?://([a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?|\[[0-9a-f:]{2,45}\])(:[0-9]{1,5})?")
 # What may hold a password is never repeated on a terminal or in a log.
 UNTOLD = (*SECRETS, "DATABASE_URL")
 
@@ -54,6 +57,24 @@ def _url(value: str) -> str:
     return value.rstrip("/")
 
 
+def _origins(value: str) -> tuple[str, ...]:
+    """Origins as browsers write them: scheme, host and port, in small letters."""
+    given = [one.strip().lower().rstrip("/") for one in value.split(",") if one.strip()]
+    if not all(_is_origin(one) for one in given):
+        raise ValueError("origins such as https://hotline.example or http://10.0.0.5:8080, with commas between them")
+    return tuple(dict.fromkeys(given))
+
+
+def _is_origin(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        known = ORIGIN.fullmatch(value) is not None and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+    # Browsers leave the port out where it is the usual one, so an origin with it would never match.
+    return known and (parts.scheme, parts.port) not in (("http", 80), ("https", 443))
+
+
 def _postgres(value: str) -> str:
     if value and not value.startswith(("postgresql://", "postgres://")):
         raise ValueError("an address that begins with postgresql://, or nothing for the embedded server")
@@ -94,12 +115,17 @@ class Settings:
     rasa_token: str = _row("", _word, "secret between gateway and Rasa; empty: made at first start")
     actions_port: int = _row(0, _whole(0, 65535), "port of the action server; 0 means PORT + 2")
     suggest_key: str = _row("", _word, "secret that signs calls of /v1/suggest; empty: made at first start")
+    desk_key: str = _row("", _word, "secret that seals second factors; empty: made at first start")
+    embed_origins: tuple[str, ...] = _row(
+        (), _origins, "origins that may show the panel in a page of theirs, with commas between them; empty: nobody"
+    )
     rasa_slow_after_s: float = _row(4.0, _seconds(0.05, 60), "after this a resident is told that it takes longer")
     rasa_give_up_after_s: float = _row(120.0, _seconds(0.1, 3600), "after this a person gets the message")
     rasa_retry_s: float = _row(2.0, _seconds(0.01, 60), "pause between two tries to reach Rasa")
     rasa_timeout_s: float = _row(30.0, _seconds(0.05, 600), "longest wait for one answer of Rasa")
     max_text_chars: int = _row(2000, _whole(1, 100_000), "longest message that a resident may write")
     max_body_bytes: int = _row(65_536, _whole(1024, 100_000_000), "largest body of a request")
+    max_file_bytes: int = _row(10_485_760, _whole(1024, 100_000_000), "largest photo or voice message that is taken")
     messages_per_minute: int = _row(30, _whole(1, 100_000), "messages of one conversation within a minute")
     conversations_per_hour: int = _row(1000, _whole(1, 1_000_000), "conversations begun from one address in an hour")
     log_level: str = _row("INFO", _level, "how much is logged: " + ", ".join(LOG_LEVELS))

@@ -1,17 +1,22 @@
-"""What happens at the desk, live on an operator's console."""
+"""What happens at the desk, live on an operator's console: each sees the tickets that they see anyway, no others."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 from fastapi import WebSocket
 
 from desk.desk import Desk
+from desk.gate import Listening
+from desk.people import Operator
 from desk.residents import Feed
 
 PING_S = 20.0
-NO_SESSION, TRY_AGAIN = 4401, 1013
-Listening = Callable[[], Awaitable[bool]]
+# What comes within this time is looked up together: sixty consoles ask once for it, not once for each event.
+GATHER_S = 0.1
+MOST_AT_ONCE = 200
+TRY_AGAIN = 1013
+Frame = dict[str, Any]
 
 
 async def stream(socket: WebSocket, feed: Feed, desk: Desk, listening: Listening) -> None:
@@ -27,9 +32,7 @@ async def stream(socket: WebSocket, feed: Feed, desk: Desk, listening: Listening
             await asyncio.gather(sender, return_exceptions=True)
 
 
-async def _send_or_close(
-    socket: WebSocket, events: AsyncIterator[dict[str, Any]], desk: Desk, listening: Listening
-) -> None:
+async def _send_or_close(socket: WebSocket, events: AsyncIterator[Frame], desk: Desk, listening: Listening) -> None:
     try:
         await _send(socket, events, desk, listening)
     except Exception:  # The database may be away: a console that is closed comes again, a silent one waits for ever.
@@ -37,29 +40,67 @@ async def _send_or_close(
         raise
 
 
-async def _send(socket: WebSocket, events: AsyncIterator[dict[str, Any]], desk: Desk, listening: Listening) -> None:
-    waiting = asyncio.ensure_future(anext(events))
+async def _send(socket: WebSocket, events: AsyncIterator[Frame], desk: Desk, listening: Listening) -> None:
+    waiting: asyncio.Future[Frame] = asyncio.ensure_future(anext(events))
     while True:
         done, _ = await asyncio.wait({waiting}, timeout=PING_S)
-        if not await listening():
-            await socket.close(NO_SESSION)
+        gathered: list[Frame] = []
+        if done:
+            gathered, waiting = await _gathered(waiting, events)
+        # Asked after gathering: that a session has ended is one of the events.
+        operator = await listening()
+        if operator is None:
+            await socket.close(listening.code)
             return
-        if not done:
+        await desk.seen(operator)
+        if not gathered:
             await socket.send_json({"type": "ping"})
             continue
-        for frame in await _frames(waiting.result(), desk):
+        for frame in await _frames(gathered, desk, operator):
             await socket.send_json(frame)
-        waiting = asyncio.ensure_future(anext(events))
 
 
-async def _frames(event: dict[str, Any], desk: Desk) -> list[dict[str, Any]]:
-    number = event.get("number")
-    if number is None:
+async def _gathered(
+    first: asyncio.Future[Frame], events: AsyncIterator[Frame]
+) -> tuple[list[Frame], asyncio.Future[Frame]]:
+    """The first event and those that follow it closely, and the wait for the next."""
+    found = [first.result()]
+    end = asyncio.get_running_loop().time() + GATHER_S
+    while True:
+        following = asyncio.ensure_future(anext(events))
+        left = end - asyncio.get_running_loop().time()
+        done, _ = await asyncio.wait({following}, timeout=max(0.0, left))
+        if not done or len(found) >= MOST_AT_ONCE:
+            return found, following
+        found.append(following.result())
+
+
+async def _frames(events: list[Frame], desk: Desk, operator: Operator) -> list[Frame]:
+    if any(not event for event in events):
         # Something may have been missed: a frame without a number asks the console to fetch the list again.
         return [{"type": "ticket", "number": ""}]
-    frames: list[dict[str, Any]] = []
+    numbers = list(dict.fromkeys(event["number"] for event in events if "number" in event))
+    seen = await desk.listed(numbers, operator) if numbers else {}
+    # A ticket that has gone out of sight is told, too: it leaves the list. That somebody looks or writes changes none.
+    changed = dict.fromkeys(event["number"] for event in events if "number" in event and "doing" not in event)
+    frames: list[Frame] = [{"type": "ticket", "number": one, "ticket": seen.get(one)} for one in changed]
+    for event in events:
+        frames += await _frame(event, desk, operator, seen)
+    return frames
+
+
+async def _frame(event: Frame, desk: Desk, operator: Operator, seen: dict[str, Any]) -> list[Frame]:
+    if "news" in event:
+        wanted = event.get("languages")
+        theirs = wanted is None or bool({*wanted} - {"zh"} <= {*operator.languages})
+        return [{"type": "news", "news": event["news"]}] if theirs else []
+    number = event.get("number")
+    if number not in seen:
+        return []
+    if "doing" in event:
+        others = event["who"] != operator.name
+        return [{"type": "doing", "number": number, "doing": event["doing"], "who": event["shown"]}] if others else []
     if "seq" in event:
         message = await desk.message(event["conversation"], event["seq"])
-        if message is not None:
-            frames.append({"type": "message", "number": number, "message": message})
-    return [*frames, {"type": "ticket", "number": number}]
+        return [{"type": "message", "number": number, "message": message}] if message is not None else []
+    return []

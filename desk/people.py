@@ -9,11 +9,11 @@ from typing import Any
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from core.errors import Conflict, Invalid
+from core.errors import Conflict, Invalid, NotFound
 from core.store import Connection
-from desk import store
+from desk import store_people as store
+from desk.rights import ROLES
 
-ROLES = ("operator", "lead", "admin")
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
 LONGEST_NAME = 64
@@ -30,6 +30,11 @@ class Operator:
     display_name: str
     role: str
     languages: tuple[str, ...]
+    station: str = "main"
+    # Empty: all of the station.
+    topics: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The operator as the console shows it."""
@@ -43,7 +48,16 @@ class Operator:
 
 def from_row(row: dict[str, Any]) -> Operator:
     """The operator in a row of the database."""
-    return Operator(row["name"], row["display_name"], row["role"], tuple(row["languages"]))
+    return Operator(
+        name=row["name"],
+        display_name=row["display_name"],
+        role=row["role"],
+        languages=tuple(row["languages"]),
+        station=row["station"],
+        topics=tuple(row["topics"]),
+        districts=tuple(row["districts"]),
+        teams=tuple(row["teams"]),
+    )
 
 
 async def add_operator(
@@ -57,7 +71,8 @@ async def add_operator(
     display_name: str = "",
 ) -> Operator:
     """Make an account; raise Invalid or Conflict saying what would be right."""
-    _check(name, password, role, display_name)
+    _check(name, role, display_name)
+    check_length(password)
     row = {
         "name": name,
         "display_name": display_name or name,
@@ -66,27 +81,39 @@ async def add_operator(
         "password_hash": await asyncio.to_thread(_hasher.hash, password),
         "at": at,
     }
-    if not await store.insert_operator(conn, row):
+    made = await store.insert_operator(conn, row)
+    if made is None:
         raise Conflict(f"operator {name}: the name is taken; choose another")
-    return from_row(row)
+    return from_row(made)
 
 
-def _check(name: str, password: str, role: str, display_name: str) -> None:
+async def set_password(conn: Connection, name: str, password: str) -> None:
+    """Put another password in place; raise Invalid or NotFound."""
+    check_length(password)
+    if not await store.set_password(conn, name, await asyncio.to_thread(_hasher.hash, password)):
+        raise NotFound(f"operator {name}: there is nobody of this name; `operator list` shows who is known")
+
+
+def check_length(password: str) -> None:
+    """Raise Invalid unless a new password is long enough."""
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise Invalid(f"password: {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters are needed")
+
+
+def _check(name: str, role: str, display_name: str) -> None:
     if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable() or name != name.strip():
         raise Invalid(f"name: 1 to {LONGEST_NAME} visible characters are needed")
     if len(display_name) > LONGEST_NAME or not display_name.isprintable():
         raise Invalid(f"display name: at most {LONGEST_NAME} visible characters are taken")
     if role not in ROLES:
         raise Invalid(f"role {role!r}: one of {', '.join(ROLES)} is needed")
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise Invalid(f"password: {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters are needed")
 
 
 async def check_password(row: dict[str, Any] | None, password: str) -> bool:
-    """Whether the password is this operator's; it takes as long when there is no such operator."""
-    kept = row["password_hash"] if row else _NOBODY
+    """Whether the password is this operator's; it takes as long when there is no such operator, or no password yet."""
+    kept = row["password_hash"] if row else None
     try:
-        right = await asyncio.to_thread(_hasher.verify, kept, password[:LONGEST_PASSWORD])
+        right = await asyncio.to_thread(_hasher.verify, kept or _NOBODY, password[:LONGEST_PASSWORD])
     except VerificationError:
         return False
-    return right and row is not None
+    return right and kept is not None

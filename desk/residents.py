@@ -1,6 +1,6 @@
 """What the desk needs from the side that residents write to; the gateway passes it in."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
@@ -17,6 +17,22 @@ class Transcript:
     messages: list[dict[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button under a fixed text: what it stands for, and the key of its label."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A conversation that an operator has begun for somebody; the code takes it to their own device, once."""
+
+    id: str
+    join_code: str
+
+
 class Residents(Protocol):
     """The way from the desk to residents; the desk never learns through which channel."""
 
@@ -30,15 +46,41 @@ class Residents(Protocol):
         """One message, as in the transcript."""
 
     async def speak(
-        self, conn: Connection, conversation: str, *, operator: str, text: str, client_message_id: str
+        self,
+        conn: Connection,
+        conversation: str,
+        *,
+        operator: str,
+        text: str,
+        client_message_id: str,
+        attachment: str | None = None,
+        translator: str | None = None,
     ) -> int:
-        """Say something to the resident, once for each client_message_id; return its number."""
+        """Say something to the resident, once for each client_message_id; return its number.
 
-    async def tell(self, conn: Connection, conversation: str, key: str, values: dict[str, str]) -> None:
-        """Show the resident a fixed text: person_joined, person_left or ticket_closed."""
+        An `attachment` stands in place of the text; `translator` is who put the text into the resident's language.
+        """
+
+    async def tell(
+        self,
+        conn: Connection,
+        conversation: str,
+        key: str,
+        values: dict[str, str],
+        *,
+        choices: Sequence[Choice] = (),
+        quoted: str | None = None,
+    ) -> None:
+        """Show the resident a fixed text with buttons; `quoted` is a text of somebody's own that stands below it."""
 
     async def answered_by(self, conn: Connection, conversation: str, who: Literal["bot", "waiting", "person"]) -> None:
         """Note who answers from now on."""
+
+    async def typing(self, conn: Connection, conversation: str) -> None:
+        """Show the resident that somebody writes."""
+
+    async def begin(self, conn: Connection, language: str) -> Begun:
+        """Begin a conversation for somebody at the counter or on the telephone, who has allowed it to be kept."""
 
     async def suggest(self, conversation: str) -> list[dict[str, Any]]:
         """Answers that may fit what the resident wrote last."""
@@ -49,9 +91,12 @@ class Residents(Protocol):
     def titled(self, candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Candidates with the titles of their entries."""
 
+    def when(self, at: Any, language: str) -> str:
+        """A moment as one says it in a language: today 14:30, Monday 9:00."""
+
 
 class Feed(Protocol):
     """What happens at the desk, live."""
 
     def desk(self) -> AbstractAsyncContextManager[AsyncIterator[dict[str, Any]]]:
-        """Events as {number} or {number, conversation, seq}; {} when some may have been missed."""
+        """Events as {number}, {number, conversation, seq} or {news, …}; {} when some may have been missed."""

@@ -1,41 +1,150 @@
 """The shapes of the desk's API, as its OpenAPI shows them."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from desk.moves import Why
+from desk.ticket import Kind
+
 Which = Literal["open", "mine", "closed"]
 Number = Annotated[str, Field(pattern=r"^T-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{2}$")]
-
+Name = Annotated[str, Field(min_length=1, max_length=64)]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Seq = Annotated[int, Field(ge=1, le=2**31 - 1)]
+Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{16,64}$")]
 
 
 class _Given(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")
 
 
-class Login(_Given):
-    """Who wants to work."""
-
-    name: str = Field(min_length=1, max_length=64)
-    password: str = Field(min_length=1, max_length=200)
-
-
 class ReplyText(_Given):
-    """What an operator says."""
+    """What an operator says: a text, or a photo or voice message that was sent here before."""
 
     client_message_id: str = Field(min_length=1, max_length=64)
-    text: str = Field(min_length=1)
+    text: str = ""
+    attachment: Hex | None = None
+    # Who put the text into the resident's language, if a colleague did.
+    translation: Hex | None = None
 
 
-class Me(BaseModel):
-    """Who is logged in."""
+class NoteText(_Given):
+    """A note that the resident does not see."""
 
-    name: str
-    display_name: str
-    role: str
-    languages: list[str]
-    csrf: str
+    text: str = Field(min_length=1, max_length=2000)
+
+
+class Transfer(_Given):
+    """Where a ticket goes, and why."""
+
+    station: Id
+    why: Why
+
+
+class SendBack(_Given):
+    """Why a ticket goes back."""
+
+    why: Why
+
+
+class KindChoice(_Given):
+    """What kind of ticket it is; the people it is about, or who may see it."""
+
+    kind: Kind
+    people: list[Name] = Field(default_factory=list, max_length=20)
+
+
+class CoHandler(_Given):
+    """A colleague who works on a ticket, too, or no longer."""
+
+    operator: Name
+    on: bool
+
+
+class Referral(_Given):
+    """The exact text that would go to a department if the resident agrees."""
+
+    department: str = Field(min_length=1, max_length=120)
+    text: str = Field(min_length=1, max_length=2000)
+
+
+class Extension(_Given):
+    """More working days."""
+
+    model_config = ConfigDict(strict=False, extra="forbid")
+
+    workdays: float = Field(gt=0, le=60)
+
+
+class Decision(_Given):
+    """Yes or no."""
+
+    grant: bool
+
+
+class Assignment(_Given):
+    """Tickets for a named person."""
+
+    numbers: list[Number] = Field(min_length=1, max_length=500)
+    operator: Name
+
+
+class Doing(_Given):
+    """What one does with a ticket at this moment; told to colleagues and kept nowhere."""
+
+    doing: Literal["looking", "typing"]
+
+
+class Called(_Given):
+    """Whether a resident was reached by telephone."""
+
+    reached: bool
+
+
+class ForSomebody(_Given):
+    """A ticket for somebody at the counter or on the telephone, who has agreed that it is kept."""
+
+    origin: Literal["walk_in", "phone"]
+    language: LanguageCode
+    consent: Literal[True]
+    kind: Kind = "question"
+    topic: str | None = Field(default=None, max_length=64)
+    entry: str | None = Field(default=None, max_length=129)
+    district: Id | None = None
+    note: str = Field(default="", max_length=2000)
+
+
+class TranslationWish(_Given):
+    """A message of the resident by its number, or the draft of a reply and the language it is wanted in."""
+
+    seq: Seq | None = None
+    text: str | None = Field(default=None, max_length=4000)
+    language: LanguageCode = "zh"
+
+
+class TranslationText(_Given):
+    """A translation."""
+
+    text: str = Field(min_length=1, max_length=4000)
+
+
+class Being(_Given):
+    """Whether one is there."""
+
+    state: Literal["online", "break", "offline"]
+
+
+class LeaveWish(_Given):
+    """A time away and who stands in."""
+
+    model_config = ConfigDict(strict=False, extra="forbid")
+
+    since: datetime
+    until: datetime
+    stand_in: Name | None = None
 
 
 class Ticket(BaseModel):
@@ -45,14 +154,28 @@ class Ticket(BaseModel):
     kind: str
     state: str
     topic: str | None
+    entry: str | None
     language: str
     reason: str
     opened_at: str
     waiting_since: str
+    closed_at: str | None
+    responded_at: str | None
     assignee: str | None
     assignee_name: str | None
     unread: int
     channel: str
+    origin: str
+    station: str
+    from_station: str | None
+    level: str
+    district: str | None
+    wish: str | None
+    department: str | None
+    co_handlers: list[str]
+    extension: float | None
+    reopened: int
+    clocks: dict[str, dict[str, Any]] | None = None
 
 
 class Tickets(BaseModel):
@@ -83,6 +206,11 @@ class WholeTicket(Ticket):
     conversation: Transcript
     candidates: list[dict[str, Any]]
     steps: list[Step]
+    notes: list[dict[str, Any]]
+    referrals: list[dict[str, Any]]
+    translations: list[dict[str, Any]]
+    callback: dict[str, Any] | None
+    owner: str | None
 
 
 class Suggestions(BaseModel):
@@ -95,6 +223,14 @@ class Said(BaseModel):
     """The number of a message that was said."""
 
     seq: int
+
+
+class OpenedFor(BaseModel):
+    """A ticket for somebody, its look-up code, and the code that takes the conversation to their own device, once."""
+
+    number: str
+    code: str
+    join_code: str
 
 
 class Problem(BaseModel):

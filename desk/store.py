@@ -1,29 +1,35 @@
 """All SQL of the desk."""
 
-import json
 from datetime import datetime
 from typing import Any
 
 from psycopg.types.json import Jsonb
 
 from core.store import Connection
+from desk.scope import SEEN, Scope
+from desk.store_live import LIVE as LIVE
+from desk.store_live import notify as notify
 
 Row = dict[str, Any]
-LIVE = "shiliu_desk"
 OPEN = "state NOT IN ('resolved', 'closed', 'withdrawn', 'merged')"
+_CLOCKS = (
+    "(SELECT jsonb_object_agg(c.kind, jsonb_build_object('due_at', c.due_at, 'state', c.state, 'warned', c.warned,"
+    " 'basis', c.basis)) FROM clock c WHERE c.ticket = t.number)"
+)
 URGENT_FIRST = "ORDER BY (reason = 'emergency') DESC, waiting_since"
 
 
-async def insert_ticket(conn: Connection, row: Row) -> bool:
-    """Add a ticket; False when its number is taken."""
+async def insert_ticket(conn: Connection, row: Row) -> Row | None:
+    """Add a ticket and return it; None when its number is taken."""
     cursor = await conn.execute(
-        "INSERT INTO ticket (number, conversation, channel, kind, state, topic, language, reason, candidates,"
-        " opened_at, waiting_since, unread) VALUES (%(number)s, %(conversation)s, %(channel)s, %(kind)s, 'new',"
-        " %(topic)s, %(language)s, %(reason)s, %(candidates)s, %(at)s, %(at)s, 1)"
-        " ON CONFLICT (number) DO NOTHING RETURNING number",
+        "INSERT INTO ticket (number, conversation, channel, kind, state, topic, entry, language, reason, candidates,"
+        " station, district, origin, code_hash, opened_at, waiting_since, unread) VALUES (%(number)s,"
+        " %(conversation)s, %(channel)s, %(kind)s, 'new', %(topic)s, %(entry)s, %(language)s, %(reason)s,"
+        " %(candidates)s, %(station)s, %(district)s, %(origin)s, %(code_hash)s, %(at)s, %(at)s, 1)"
+        " ON CONFLICT (number) DO NOTHING RETURNING *, NULL AS display_name",
         row | {"candidates": Jsonb(row["candidates"])},
     )
-    return await cursor.fetchone() is not None
+    return await cursor.fetchone()
 
 
 async def open_ticket(conn: Connection, conversation: str, *, lock: bool = True) -> Row | None:
@@ -36,34 +42,68 @@ async def open_ticket(conn: Connection, conversation: str, *, lock: bool = True)
     return await cursor.fetchone()
 
 
-async def last_ticket(conn: Connection, conversation: str) -> Row | None:
+async def last_ticket(conn: Connection, conversation: str, *, lock: bool = False) -> Row | None:
     """The newest ticket of a conversation, open or ended, with its assignee's display name."""
     cursor = await conn.execute(
-        "SELECT t.*, o.display_name FROM ticket t LEFT JOIN operator o ON o.name = t.assignee"
-        " WHERE conversation = %s ORDER BY opened_at DESC LIMIT 1",
+        "SELECT t.*, (SELECT display_name FROM operator WHERE name = t.assignee) AS display_name FROM ticket t"
+        f" WHERE conversation = %s ORDER BY opened_at DESC LIMIT 1 {'FOR UPDATE OF t' if lock else ''}".encode(),
         (conversation,),
     )
     return await cursor.fetchone()
 
 
-async def ticket(conn: Connection, number: str, *, lock: bool = False) -> Row | None:
-    """One ticket by its number."""
-    query = (
-        "SELECT t.*, (SELECT display_name FROM operator WHERE name = t.assignee) AS display_name"
-        " FROM ticket t WHERE number = %s"
+async def ticket(conn: Connection, number: str, *, lock: bool = False, scope: Scope | None = None) -> Row | None:
+    """One ticket by its number; None where there is none, or none that this scope sees."""
+    cursor = await conn.execute(
+        "SELECT t.*, (SELECT display_name FROM operator WHERE name = t.assignee) AS display_name FROM ticket t"
+        f" WHERE number = %(number)s {f'AND {SEEN}' if scope else ''} {'FOR UPDATE OF t' if lock else ''}".encode(),
+        {"number": number} | (scope.values() if scope else {}),
     )
-    cursor = await conn.execute(query + " FOR UPDATE OF t" if lock else query, (number,))
     return await cursor.fetchone()
 
 
-async def tickets(conn: Connection, *, ended: bool, assignee: str | None) -> list[Row]:
-    """The live queue, emergencies and then the longest wait first, or what has ended, newest first; at most 500."""
-    which = f"NOT ({OPEN}) ORDER BY closed_at DESC NULLS LAST" if ended else f"{OPEN} {URGENT_FIRST}"
-    mine = "t.assignee = %(assignee)s AND " if assignee else ""
+async def tickets(conn: Connection, scope: Scope, which: str, limit: int) -> list[Row]:
+    """The tickets that a scope sees: open ones, emergencies and then the longest wait first, or ended, newest first."""
+    ended = f"NOT ({OPEN}) ORDER BY closed_at DESC NULLS LAST"
+    mine = f"(t.assignee = %(me)s OR %(me)s = ANY(t.co_handlers)) AND {OPEN} {URGENT_FIRST}"
+    kind = {"closed": ended, "mine": mine}.get(which, f"{OPEN} {URGENT_FIRST}")
     cursor = await conn.execute(
-        "SELECT t.*, o.display_name FROM ticket t LEFT JOIN operator o ON o.name = t.assignee WHERE "
-        f"{mine}{which} LIMIT 500".encode(),
-        {"assignee": assignee},
+        f"SELECT t.*, o.display_name, {_CLOCKS} AS clocks FROM ticket t"
+        f" LEFT JOIN operator o ON o.name = t.assignee WHERE {SEEN} AND {kind} LIMIT %(limit)s".encode(),
+        scope.values() | {"limit": limit},
+    )
+    return await cursor.fetchall()
+
+
+async def listed(conn: Connection, scope: Scope, numbers: list[str]) -> list[Row]:
+    """Those of these tickets that a scope sees, as they stand in a list."""
+    cursor = await conn.execute(
+        f"SELECT t.*, o.display_name, {_CLOCKS} AS clocks FROM ticket t"
+        f" LEFT JOIN operator o ON o.name = t.assignee WHERE number = ANY(%(numbers)s) AND {SEEN}".encode(),
+        scope.values() | {"numbers": numbers},
+    )
+    return await cursor.fetchall()
+
+
+async def late(conn: Connection, scope: Scope) -> list[Row]:
+    """Open tickets of which a clock has run out or passed its last warning, the most overdue first."""
+    cursor = await conn.execute(
+        f"SELECT t.*, o.display_name, {_CLOCKS} AS clocks FROM ticket t"
+        f" LEFT JOIN operator o ON o.name = t.assignee WHERE {SEEN} AND {OPEN} AND EXISTS (SELECT 1 FROM clock c"
+        " WHERE c.ticket = t.number AND c.kind IN ('first_response', 'resolution')"
+        " AND (c.state = 'breached' OR (c.state = 'running' AND c.warned >= 80)))"
+        " ORDER BY (SELECT min(c.due_at) FROM clock c WHERE c.ticket = t.number) LIMIT 1000".encode(),
+        scope.values(),
+    )
+    return await cursor.fetchall()
+
+
+async def waiting(conn: Connection, scope: Scope) -> list[Row]:
+    """How many tickets wait for a person, by station and language: a live list, so it is exact."""
+    cursor = await conn.execute(
+        "SELECT t.station, t.language, count(*)::int AS n FROM ticket t"
+        f" WHERE {SEEN} AND state IN ('new', 'assigned') GROUP BY 1, 2 ORDER BY 3 DESC".encode(),
+        scope.values(),
     )
     return await cursor.fetchall()
 
@@ -89,72 +129,15 @@ async def steps(conn: Connection, number: str) -> list[Row]:
     return await cursor.fetchall()
 
 
+async def clocks(conn: Connection, number: str) -> Row:
+    """The clocks of a ticket, by kind."""
+    cursor = await conn.execute(f"SELECT {_CLOCKS} AS clocks FROM ticket t WHERE number = %s".encode(), (number,))
+    row = await cursor.fetchone()
+    return (row["clocks"] if row else None) or {}
+
+
 async def cut_tickets(conn: Connection, conversation: str) -> None:
     """Take what could point to an erased conversation out of its tickets; number and history stay."""
     await conn.execute(
         "UPDATE ticket SET conversation = NULL, candidates = '[]' WHERE conversation = %s", (conversation,)
     )
-
-
-async def notify(conn: Connection, payload: Row) -> None:
-    """Tell all consoles, at the end of the transaction."""
-    await conn.execute("SELECT pg_notify(%s, %s)", (LIVE, json.dumps(payload)))
-
-
-async def insert_operator(conn: Connection, row: Row) -> bool:
-    """Add an operator; False when the name is taken."""
-    cursor = await conn.execute(
-        "INSERT INTO operator (name, display_name, role, languages, password_hash, made_at) VALUES (%(name)s,"
-        " %(display_name)s, %(role)s, %(languages)s, %(password_hash)s, %(at)s) ON CONFLICT DO NOTHING RETURNING name",
-        row,
-    )
-    return await cursor.fetchone() is not None
-
-
-async def operator(conn: Connection, name: str) -> Row | None:
-    """An operator who may work."""
-    cursor = await conn.execute("SELECT * FROM operator WHERE name = %s AND active", (name,))
-    return await cursor.fetchone()
-
-
-async def failures(conn: Connection, key: str, since: datetime) -> int:
-    """How many logins failed since then."""
-    cursor = await conn.execute("SELECT count(*) AS n FROM login_attempt WHERE key = %s AND at > %s", (key, since))
-    row = await cursor.fetchone()
-    return int(row["n"]) if row else 0
-
-
-async def add_failure(conn: Connection, key: str, at: datetime, forget: datetime) -> None:
-    """Note a failed login and drop those that no longer count."""
-    await conn.execute("DELETE FROM login_attempt WHERE at < %s", (forget,))
-    await conn.execute("INSERT INTO login_attempt (key, at) VALUES (%s, %s)", (key, at))
-
-
-async def clear_failures(conn: Connection, key: str) -> None:
-    """Forget failed logins after one that succeeded."""
-    await conn.execute("DELETE FROM login_attempt WHERE key = %s", (key,))
-
-
-async def insert_session(conn: Connection, row: Row) -> None:
-    """Add a session and drop those that have ended."""
-    await conn.execute("DELETE FROM desk_session WHERE expires_at <= %(at)s", row)
-    await conn.execute(
-        "INSERT INTO desk_session (token_hash, operator, csrf, made_at, expires_at)"
-        " VALUES (%(token_hash)s, %(operator)s, %(csrf)s, %(at)s, %(expires_at)s)",
-        row,
-    )
-
-
-async def session(conn: Connection, token_hash: bytes, at: datetime) -> Row | None:
-    """The session of a cookie, with its operator."""
-    cursor = await conn.execute(
-        "SELECT s.csrf, o.* FROM desk_session s JOIN operator o ON o.name = s.operator"
-        " WHERE s.token_hash = %s AND s.expires_at > %s AND o.active",
-        (token_hash, at),
-    )
-    return await cursor.fetchone()
-
-
-async def delete_session(conn: Connection, token_hash: bytes) -> None:
-    """End a session."""
-    await conn.execute("DELETE FROM desk_session WHERE token_hash = %s", (token_hash,))

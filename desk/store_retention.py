@@ -1,4 +1,4 @@
-"""All SQL of retention at the desk: who did it, failed logins, sessions that have ended."""
+"""All SQL of retention at the desk: who did it, failed logins, sessions that have ended, the audit log."""
 
 from datetime import datetime
 
@@ -24,6 +24,16 @@ async def cut_names(conn: Connection, before: datetime, limit: int) -> int:
     return len(numbers)
 
 
+async def drop_absences(conn: Connection, before: datetime, limit: int) -> int:
+    """Drop leave that ended then or before; return how many."""
+    cursor = await conn.execute(
+        "DELETE FROM absence WHERE id = ANY(ARRAY"
+        "(SELECT id FROM absence WHERE until <= %s LIMIT %s FOR UPDATE SKIP LOCKED))",
+        (before, limit),
+    )
+    return cursor.rowcount
+
+
 async def drop_attempts(conn: Connection, before: datetime, limit: int) -> int:
     """Drop failed logins of then or before; return how many."""
     cursor = await conn.execute(
@@ -40,5 +50,17 @@ async def drop_sessions(conn: Connection, at: datetime, limit: int) -> int:
         "DELETE FROM desk_session WHERE ctid = ANY(ARRAY"
         "(SELECT ctid FROM desk_session WHERE expires_at <= %s LIMIT %s FOR UPDATE SKIP LOCKED))",
         (at, limit),
+    )
+    return cursor.rowcount
+
+
+async def drop_audit(conn: Connection, before: datetime, limit: int) -> int:
+    """Drop lines of the audit log of then or before, the oldest first; return how many."""
+    # Said for this transaction alone: the trigger on audit lets nobody else take a line away.
+    await conn.execute("SELECT set_config('shiliu.retention', 'on', true)")
+    cursor = await conn.execute(
+        "DELETE FROM audit WHERE id = ANY(ARRAY"
+        "(SELECT id FROM audit WHERE at <= %s ORDER BY at, id LIMIT %s FOR UPDATE SKIP LOCKED))",
+        (before, limit),
     )
     return cursor.rowcount

@@ -4,13 +4,14 @@ import asyncio
 import sys
 
 import uvicorn
+from fastapi import FastAPI
 
 from channels.gateway.app import create_app
 from channels.gateway.handshake import Handshake
 from core.database import database_url, wait_until_ready
 from core.errors import ShiliuError
 from core.logging import configure_logging
-from core.settings import load_settings, make_secrets
+from core.settings import Settings, load_settings, make_secrets
 
 
 def main() -> int:
@@ -23,6 +24,12 @@ def main() -> int:
     except ShiliuError as problem:
         print(problem, file=sys.stderr)
         return 1
+    serve(app, settings)
+    return 0
+
+
+def serve(app: FastAPI, settings: Settings) -> None:
+    """Answer requests until told to stop."""
     uvicorn.run(
         app,
         host=settings.host,
@@ -36,7 +43,6 @@ def main() -> int:
         timeout_graceful_shutdown=5,
         ws_max_size=settings.max_body_bytes,
     )
-    return 0
 
 
 if __name__ == "__main__":

@@ -6,22 +6,25 @@ from collections.abc import AsyncIterator, Callable
 
 from fastapi import FastAPI
 
-from channels.gateway import health, pages
-from channels.gateway.explainer import Explainer
+from channels.gateway import counter_routes, health, pages
+from channels.gateway.counter_intake import CounterIntake
+from channels.gateway.embed import api as embed_api
+from channels.gateway.embed.tickets import Tickets
 from channels.gateway.guard import Guard
 from channels.gateway.intake import GatewayIntake
 from channels.gateway.live import Hub, Listener
+from channels.gateway.once import Once
 from channels.gateway.parts import Parts, make_parts
 from channels.gateway.problems import add_handlers
 from channels.gateway.rate import Rates
 from channels.gateway.reader import GatewayReader
-from channels.gateway.residents import GatewayResidents
+from channels.gateway.residents import make_residents
 from channels.gateway.suggestion import api as suggestion_api
+from channels.gateway.suggestion.callers import Callers
+from channels.gateway.suggestion.signature import Signatures
 from channels.gateway.suggestion.suggester import Suggester
 from channels.web import routes as web
 from core.settings import Settings
-from desk import api as desk_api
-from desk.desk import Desk
 from desk.session import Sessions
 
 
@@ -37,7 +40,8 @@ def create_app(settings: Settings, parts: Parts | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.add_middleware(Guard, largest=settings.max_body_bytes)
+    guarded = {"largest": settings.max_body_bytes, "largest_file": settings.max_file_bytes}
+    app.add_middleware(Guard, **guarded, framed_by=settings.embed_origins)
     add_handlers(app)
     _add_routes(app, settings, found, hub)
     pages.add_pages(app, settings.web_dir)
@@ -65,6 +69,7 @@ def _lifespan(parts: Parts, hub: Hub) -> Callable[[FastAPI], contextlib.Abstract
 
 
 def _add_routes(app: FastAPI, settings: Settings, parts: Parts, hub: Hub) -> None:
+    rates = Rates(settings, parts.clock)
     intake = GatewayIntake(
         parts.pool,
         parts.clock,
@@ -74,15 +79,26 @@ def _add_routes(app: FastAPI, settings: Settings, parts: Parts, hub: Hub) -> Non
         parts.voice,
         parts.speech,
         parts.meter,
-        Rates(settings, parts.clock),
+        rates,
+        parts.words,
+        parts.files,
     )
-    reader = GatewayReader(parts.pool, parts.holder, parts.station, hub)
+    counter = CounterIntake(
+        parts.pool, parts.clock, parts.holder, parts.station, parts.voice, parts.words, parts.taps, rates
+    )
+    reader = GatewayReader(parts.pool, parts.holder, parts.station, hub, parts.files)
     suggester = Suggester(parts.pool, parts.clock, parts.holder, parts.rasa)
-    explainer = Explainer(parts.pool, parts.rasa)
-    residents = GatewayResidents(settings, parts.pool, parts.holder, parts.voice, reader, suggester, explainer)
+    residents = make_residents(parts, reader, suggester)
     sessions = Sessions(parts.pool, parts.clock, settings.session_hours)
-    app.include_router(web.make_router(parts.channels["web"], intake, reader))
-    app.include_router(desk_api.make_router(Desk(parts.pool, parts.clock, residents), sessions, hub))
-    app.include_router(suggestion_api.make_router(settings, parts.clock, suggester, sessions))
+    app.include_router(web.make_router(parts.channels["web"], intake, counter, reader))
+    app.include_router(counter_routes.make_router(parts, hub, residents, sessions))
+    _add_suggestions(app, settings, parts, suggester, sessions)
     found = health.Health(parts.pool, parts.clock, parts.holder, parts.rasa)
     app.include_router(health.make_router(found, parts.pool, parts.meter))
+
+
+def _add_suggestions(app: FastAPI, settings: Settings, parts: Parts, suggester: Suggester, sessions: Sessions) -> None:
+    once = Once(parts.pool)
+    signatures, tickets = Signatures(settings, parts.clock, once), Tickets(settings, parts.clock, once)
+    app.include_router(suggestion_api.make_router(settings, suggester, Callers(sessions, signatures, tickets)))
+    app.include_router(embed_api.make_router(tickets, signatures))

@@ -38,10 +38,15 @@ def tapped(choice: str, language: str, content: Content) -> Act | None:
     if kind == "entry":
         return Answer(language=language, script=script, entry=value)
     if kind == "person":
-        return Handoff(language=language, script=script, reason="asked")
+        return asked_act(language, content)
     if kind == "no_need":
         return Say(language=language, script=script, reply=NO_NEED)
     return None
+
+
+def asked_act(language: str, content: Content) -> Handoff:
+    """The act of who wants a person, or sends what only a person can look at or listen to."""
+    return Handoff(language=language, script=script_of(language, content), reason="asked")
 
 
 def failed_act(language: str, content: Content) -> Handoff:
@@ -85,6 +90,30 @@ def topic_of(act: Handoff, shown: str | None) -> str | None:
     if act.topic is not None or act.reason in ("asked", "emergency", "complaint", "failed", "outside"):
         return act.topic
     return act.candidates[0].entry.partition("/")[0] if act.candidates else None
+
+
+def entry_of(act: Handoff, shown: str | None) -> str | None:
+    """The entry that did not do: the one last shown to who asks for a person, or the one that may not be shown."""
+    if act.reason == "asked":
+        return shown if act.topic is None else None
+    if act.reason in ("gap", "not_served") and act.candidates:
+        best = act.candidates[0].entry
+        return best if act.topic in (None, best.partition("/")[0]) else None
+    return None
+
+
+def counted(act: Act, shown: str | None) -> tuple[str, dict[str, str | None]]:
+    """What an act counts as, and by what besides language and channel; `shown` is the entry last shown."""
+    match act:
+        case Answer():
+            return "answered", {"entry": act.entry}
+        case Clarify():
+            topics = {entry.partition("/")[0] for entry in act.offered}
+            return "clarified", {"topic": topics.pop() if len(topics) == 1 else None}
+        case Handoff():
+            values = {"reason": act.reason, "topic": topic_of(act, shown), "entry": entry_of(act, shown)}
+            return "handed_over", values
+    return "said", {}
 
 
 def candidates_of(candidates: Sequence[Candidate]) -> list[dict[str, Any]]:

@@ -5,11 +5,14 @@ import hmac
 import json
 import re
 import secrets
+from collections.abc import AsyncGenerator
+from typing import Any
 
 from procrastinate import App
 
 from channels.gateway import store
 from channels.gateway.content import ContentHolder
+from channels.gateway.counter_words import CounterWords
 from channels.gateway.decision import check_choice, script_of
 from channels.gateway.erasure import erase
 from channels.gateway.jobs import defer
@@ -17,6 +20,7 @@ from channels.gateway.metrics.meter import Meter
 from channels.gateway.rate import Rates
 from channels.gateway.rotation import new_key
 from channels.gateway.speech import Speech
+from channels.gateway.taps import CHOICE, label_key
 from channels.gateway.voice import Voice
 from channels.message import Incoming, Opened, Receipt, direction
 from core.acts import Handoff
@@ -24,6 +28,7 @@ from core.clock import Clock
 from core.database import Pool
 from core.errors import Conflict, ConsentNeeded, NotFound, Unauthorised
 from core.store import Connection
+from desk.files.files import Files
 from desk.station import Station
 
 CONVERSATION_ID = re.compile(r"[0-9a-f]{32}")
@@ -34,8 +39,8 @@ def _hash(token: str) -> bytes:
 
 
 def _digest(incoming: Incoming) -> bytes:
-    content = json.dumps([incoming.text, incoming.choice])
-    return hashlib.sha256(content.encode()).digest()
+    content = [incoming.text, incoming.choice, *([incoming.attachment] if incoming.attachment else [])]
+    return hashlib.sha256(json.dumps(content).encode()).digest()
 
 
 class GatewayIntake:
@@ -52,6 +57,8 @@ class GatewayIntake:
         speech: Speech,
         meter: Meter,
         rates: Rates,
+        words: CounterWords,
+        files: Files,
     ) -> None:
         self._pool = pool
         self._clock = clock
@@ -62,6 +69,8 @@ class GatewayIntake:
         self._speech = speech
         self._meter = meter
         self._rates = rates
+        self._words = words
+        self._files = files
 
     async def begin(self, channel: str, language: str | None, address: str) -> Opened:
         """Open a conversation."""
@@ -98,7 +107,7 @@ class GatewayIntake:
             before = await store.received(conn, incoming.channel, incoming.account, incoming.platform_message_id)
             if before is not None:
                 return self._again(before, digest, incoming)
-            if incoming.text is not None and not row["consent_keep"]:
+            if incoming.choice is None and not row["consent_keep"]:
                 raise ConsentNeeded("text: post {keep: true} to …/consent first; nothing of the text was kept")
             await self._rates.message(conn, row["id"])
             seq = await self._append(conn, row, incoming)
@@ -125,8 +134,11 @@ class GatewayIntake:
         return Receipt(before["seq"], duplicate=True)
 
     async def _append(self, conn: Connection, row: store.Row, incoming: Incoming) -> int:
-        language, text = self._voice.language_of(row), incoming.text
-        if text is None:
+        language, text, files = self._voice.language_of(row), incoming.text, list[dict[str, Any]]()
+        if incoming.attachment is not None:
+            files.append(await self._files.claim(conn, row["id"], incoming.attachment, by_resident=True))
+            text = ""
+        elif text is None:
             # A button is labelled in the language that the fixed texts are shown in.
             language = self._holder.texts.language_for(language, self._holder.content)
             text = self._label(incoming.choice or "", language)
@@ -134,17 +146,19 @@ class GatewayIntake:
             "text": text,
             "language": language,
             "dir": direction(text, self._holder.content.languages[language].dir),
-        }
+        } | ({"attachments": files} if files else {})
         seq = await self._voice.say(
             conn,
             row,
             "resident",
             shown,
             f"from:{incoming.platform_message_id}",
-            written=incoming.text is not None,
+            written=incoming.choice is None,
             client_message_id=incoming.platform_message_id,
         )
         assert seq is not None
+        for file in files:
+            await self._files.sent(conn, file["id"], seq)
         return seq
 
     def _label(self, choice: str, language: str) -> str:
@@ -154,7 +168,18 @@ class GatewayIntake:
             return content.title(value, language)
         if kind == "language":
             return content.languages[value].name
+        if CHOICE.fullmatch(choice):
+            return self._words.say(label_key(choice), language)
         return self._holder.texts.say(f"option_{kind}", language=language, content=content).text
+
+    async def attach(self, conversation: str, content_type: str, body: AsyncGenerator[bytes, None]) -> dict[str, Any]:
+        """Keep a photo or a voice message, to be sent with a message."""
+        async with self._pool.connection() as conn:
+            row = await self._row(conn, conversation)
+            if not row["consent_keep"]:
+                raise ConsentNeeded("file: post {keep: true} to …/consent first; nothing of the file was kept")
+            await self._rates.upload(conn, conversation)
+        return await self._files.add(conversation, content_type, body, by_resident=True)
 
     async def consent(self, conversation: str, *, keep: bool, learn: bool) -> None:
         """Note what the resident allows; without `keep` nothing that is written later is taken."""
@@ -200,7 +225,8 @@ class GatewayIntake:
         """Delete everything, Rasa's memory included; of tickets only number and history stay."""
         async with self._pool.connection() as conn:
             await self._row(conn, conversation, lock=True)
-            await erase(conn, self._station, conversation)
+            files = await erase(conn, self._station, conversation)
+        await self._files.shelf.delete(files)
 
     async def _row(self, conn: Connection, conversation: str, *, lock: bool = False) -> store.Row:
         known = CONVERSATION_ID.fullmatch(conversation)

@@ -7,15 +7,19 @@ from procrastinate import App
 
 from channels.channel import Channel
 from channels.gateway.content import ContentHolder
+from channels.gateway.counter_parts import CounterParts, make_counter
+from channels.gateway.counter_words import CounterWords
 from channels.gateway.jobs import make_queue
 from channels.gateway.metrics.meter import Meter
 from channels.gateway.rasa import Rasa
 from channels.gateway.speech import Speech
+from channels.gateway.taps import Taps
 from channels.gateway.voice import Voice
 from channels.web.transport import WebChannel
 from core.clock import Clock, wall_clock
 from core.database import Pool, database_url, make_pool
 from core.settings import Settings
+from desk.files.files import Files
 from desk.station import Station
 
 
@@ -32,9 +36,17 @@ class Parts:
     channels: Mapping[str, Channel]
     meter: Meter
     rasa: Rasa
-    station: Station
+    counter: CounterParts
     voice: Voice
+    words: CounterWords
     speech: Speech
+    taps: Taps
+    files: Files
+
+    @property
+    def station(self) -> Station:
+        """The desk as conversations see it."""
+        return self.counter.station
 
     @property
     def pushed(self) -> dict[str, Channel]:
@@ -55,9 +67,9 @@ def make_parts(
     url = database_url(settings)
     pool = make_pool(url)
     doors = make_channels(settings) if channels is None else channels
-    holder, station, meter = ContentHolder(settings.knowledge_dir, clock), Station(clock), Meter(pool)
+    holder, counter, meter = ContentHolder(settings.knowledge_dir, clock), make_counter(settings, clock), Meter(pool)
     pushed = [name for name, door in doors.items() if not door.limits.pulled]
-    voice = Voice(clock, holder, station, meter, pushed)
+    voice, words = Voice(clock, holder, counter.station, meter, pushed), CounterWords(holder, clock)
     return Parts(
         settings=settings,
         clock=clock,
@@ -68,7 +80,10 @@ def make_parts(
         channels=doors,
         meter=meter,
         rasa=Rasa(settings, meter),
-        station=station,
+        counter=counter,
         voice=voice,
-        speech=Speech(holder, voice, station, meter),
+        words=words,
+        speech=Speech(clock, holder, voice, counter.station, words, meter),
+        taps=Taps(counter.station, voice, words),
+        files=Files(settings, pool, clock),
     )

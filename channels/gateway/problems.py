@@ -1,5 +1,6 @@
 """From errors to answers: each of the family has a status and a code, and bad input is never a 500."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import psycopg
@@ -16,8 +17,10 @@ from core.logging import logger
 STATUS: dict[type[errors.ShiliuError], tuple[int, str]] = {
     errors.ConsentNeeded: (403, "consent_needed"),
     errors.Invalid: (422, "invalid"),
+    errors.OrganisationError: (422, "invalid"),
     errors.NotFound: (404, "not_found"),
     errors.Conflict: (409, "conflict"),
+    errors.SecondFactorNeeded: (403, "second_factor"),
     errors.Forbidden: (403, "forbidden"),
     errors.Unauthorised: (401, "unauthorised"),
     errors.RateLimited: (429, "rate_limited"),
@@ -28,10 +31,22 @@ HTTP = {400: "bad_json", 401: "unauthorised", 403: "forbidden", 404: "not_found"
 log = logger(__name__)
 
 
-def _answer(status: int, code: str, message: str, headers: dict[str, str] | None = None) -> JSONResponse:
+def _answer(
+    status: int, code: str, message: str, headers: dict[str, str] | None = None, faults: Sequence[Any] = ()
+) -> JSONResponse:
+    body: dict[str, Any] = {"error": code, "message": _encodable(message)}
+    if faults:
+        body["faults"] = [
+            {"path": [_encodable(key) if isinstance(key, str) else key for key in one.path]}
+            | {key: _encodable(getattr(one, key)) for key in ("place", "what", "right")}
+            for one in faults
+        ]
+    return JSONResponse(body, status_code=status, headers=headers)
+
+
+def _encodable(text: str) -> str:
     # What somebody sent may be in the message; a lone surrogate cannot be encoded and becomes a question mark.
-    shown = message.encode("utf-8", "replace").decode()
-    return JSONResponse({"error": code, "message": shown}, status_code=status, headers=headers)
+    return text.encode("utf-8", "replace").decode()
 
 
 async def _known(request: Request, error: Exception) -> JSONResponse:
@@ -43,6 +58,10 @@ async def _known(request: Request, error: Exception) -> JSONResponse:
         headers["WWW-Authenticate"] = "Bearer"
     if status == 500:
         log.error("unexpected", path=request.url.path, kind=type(error).__name__, exc_info=error)
+    if isinstance(error, errors.OrganisationError):
+        return _answer(
+            status, code, f"organisation: {len(error.problems)} faults; nothing was changed", headers, error.problems
+        )
     return _answer(status, code, str(error), headers)
 
 

@@ -9,6 +9,8 @@ from core.settings import Settings
 from core.store import Connection
 
 MINUTE, HOUR = 60, 3600
+# Six figures are guessed in half a million tries: at this pace in decades.
+LOOKUPS_A_MINUTE, LOOKUPS_A_TICKET = 10, 20
 
 
 class Rates:
@@ -22,10 +24,20 @@ class Rates:
         """Count a message; raise RateLimited when there are too many."""
         await self._use(conn, f"message:{conversation}", MINUTE, self._settings.messages_per_minute)
 
+    async def upload(self, conn: Connection, conversation: str) -> None:
+        """Count a file, before it is looked at; as many as messages are taken."""
+        await self._use(conn, f"upload:{conversation}", MINUTE, self._settings.messages_per_minute)
+
     async def conversation(self, conn: Connection, address: str) -> None:
         """Count a new conversation; the address itself is not kept."""
         mark = hashlib.sha256(f"{self._settings.suggest_key}{address}".encode()).hexdigest()[:24]
         await self._use(conn, f"begin:{mark}", HOUR, self._settings.conversations_per_hour)
+
+    async def lookup(self, conn: Connection, address: str, number: str) -> None:
+        """Count a try to look something up by its code, by address and by number; both so that nobody guesses."""
+        mark = hashlib.sha256(f"{self._settings.suggest_key}{address}".encode()).hexdigest()[:24]
+        await self._use(conn, f"lookup:{mark}", MINUTE, LOOKUPS_A_MINUTE)
+        await self._use(conn, f"lookup:{number[:16]}", HOUR, LOOKUPS_A_TICKET)
 
     async def _use(self, conn: Connection, key: str, length: int, most: int) -> None:
         now = int(self._clock().timestamp())

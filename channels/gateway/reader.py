@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
+from channels.channel import Download
 from channels.gateway import store
 from channels.gateway.content import ContentHolder
 from channels.gateway.decision import script_of
@@ -15,6 +16,7 @@ from channels.replies import is_served, render, render_check, render_menu
 from core.acts import Answer
 from core.database import Pool
 from core.errors import NotFound
+from desk.files.files import Files
 from desk.station import Station
 
 PAGE = 200
@@ -23,11 +25,12 @@ PAGE = 200
 class GatewayReader:
     """The gateway's side of channels/channel.py:Reader."""
 
-    def __init__(self, pool: Pool, holder: ContentHolder, station: Station, hub: Hub) -> None:
+    def __init__(self, pool: Pool, holder: ContentHolder, station: Station, hub: Hub, files: Files) -> None:
         self._pool = pool
         self._holder = holder
         self._station = station
         self._hub = hub
+        self._files = files
 
     async def messages(self, conversation: str, after: int, limit: int) -> tuple[list[Message], State]:
         """The messages after a number, in order, and the state."""
@@ -50,6 +53,7 @@ class GatewayReader:
                 break
         async with self._pool.connection() as conn:
             feedback = await store.feedback(conn, conversation)
+            files = await self._files.exported(conn, conversation)
             row = await store.conversation(conn, conversation)
         return {
             "id": conversation,
@@ -57,8 +61,13 @@ class GatewayReader:
             "consent_at": row["consent_at"].isoformat() if row and row["consent_at"] else None,
             "state": state.to_json(),
             "messages": [one.to_json() for one in messages],
+            "attachments": files,
             "feedback": [one | {"at": one["at"].isoformat()} for one in feedback],
         }
+
+    async def attachment(self, conversation: str, attachment: str, wanted: str | None) -> Download:
+        """A file of the conversation."""
+        return await self._files.open_own(conversation, attachment, wanted)
 
     async def events(self, conversation: str, after: int) -> AsyncIterator[dict[str, Any]]:
         """What was missed, then what happens; it ends with NotFound when the conversation is erased."""

@@ -1,22 +1,58 @@
 """The way from the desk to residents, as desk/residents.py asks for it."""
 
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from channels.gateway import store
 from channels.gateway.content import ContentHolder
+from channels.gateway.counter_words import CounterWords
 from channels.gateway.explainer import Explainer
+from channels.gateway.parts import Parts
 from channels.gateway.reader import PAGE, GatewayReader
 from channels.gateway.records import message_of
+from channels.gateway.rotation import new_key
 from channels.gateway.suggestion.suggester import Suggester
 from channels.gateway.voice import Voice
 from channels.message import check_characters, check_text, direction
+from core.clock import Clock
 from core.content import ORIGINAL
 from core.database import Pool
 from core.errors import Conflict, NotFound, RasaError
 from core.settings import Settings
 from core.store import Connection
 from desk.explanation import Explanation
-from desk.residents import Transcript
+from desk.files.files import Files
+from desk.residents import Begun, Choice, Transcript
+
+# How long the code on a station's screen takes a conversation to the resident's own device.
+JOIN_FOR = timedelta(minutes=15)
+# Where people at a counter or on the telephone go on: the web chat.
+CHANNEL = "web"
+
+
+def code_of(code: str) -> bytes:
+    """What is kept of a code or token."""
+    return hashlib.sha256(code.encode("utf-8", "surrogatepass")).digest()
+
+
+def make_residents(parts: Parts, reader: GatewayReader, suggester: Suggester) -> "GatewayResidents":
+    """Residents as this process reaches them."""
+    explainer = Explainer(parts.pool, parts.rasa)
+    return GatewayResidents(
+        parts.settings,
+        parts.pool,
+        parts.clock,
+        parts.holder,
+        parts.voice,
+        parts.words,
+        reader,
+        suggester,
+        explainer,
+        parts.files,
+    )
 
 
 class GatewayResidents:
@@ -26,19 +62,25 @@ class GatewayResidents:
         self,
         settings: Settings,
         pool: Pool,
+        clock: Clock,
         holder: ContentHolder,
         voice: Voice,
+        words: CounterWords,
         reader: GatewayReader,
         suggester: Suggester,
         explainer: Explainer,
+        files: Files,
     ) -> None:
         self._longest = settings.max_text_chars
         self._pool = pool
+        self._clock = clock
         self._holder = holder
         self._voice = voice
+        self._words = words
         self._reader = reader
         self._suggester = suggester
         self._explainer = explainer
+        self._files = files
 
     async def hold(self, conn: Connection, conversation: str) -> bool:
         """Lock the conversation until the transaction ends."""
@@ -63,20 +105,37 @@ class GatewayResidents:
         return message_of(rows[0]).to_json() if rows and rows[0]["seq"] == seq else None
 
     async def speak(
-        self, conn: Connection, conversation: str, *, operator: str, text: str, client_message_id: str
+        self,
+        conn: Connection,
+        conversation: str,
+        *,
+        operator: str,
+        text: str,
+        client_message_id: str,
+        attachment: str | None = None,
+        translator: str | None = None,
     ) -> int:
         """Say something to the resident, once for each client_message_id."""
-        check_text(text, self._longest)
+        if attachment is None or text:
+            check_text(text, self._longest)
         check_characters(client_message_id, "client_message_id")
         row, origin = await self._row(conn, conversation), f"desk:{client_message_id}"
         before = await store.of_origin(conn, conversation, origin)
         if before is not None:
-            if before["text"] != text:
+            sent = [one["id"] for one in before["parts"].get("attachments", ())]
+            if before["text"] != text or sent != ([attachment] if attachment else []):
                 raise Conflict("client_message_id: it was used for another reply; give each reply an id of its own")
             return int(before["seq"])
-        shown = self._shown(text, self._voice.language_of(row)) | {"operator": operator}
+        language = self._voice.language_of(row)
+        shown = self._shown(text, language) | {"operator": operator}
+        if attachment is not None:
+            shown["attachments"] = [await self._files.claim(conn, conversation, attachment, by_resident=False)]
+        if translator is not None:
+            shown["translated_by"] = self._words.say("translated_by", language, name=translator)
         seq = await self._voice.say(conn, row, "operator", shown, origin)
         assert seq is not None
+        if attachment is not None:
+            await self._files.sent(conn, attachment, seq)
         return seq
 
     def _shown(self, text: str, language: str) -> dict[str, Any]:
@@ -86,14 +145,54 @@ class GatewayResidents:
         fits = languages[language].dir == run or languages[language].dir == "vertical"
         return {"text": text, "dir": run, "language": language if fits else ORIGINAL}
 
-    async def tell(self, conn: Connection, conversation: str, key: str, values: dict[str, str]) -> None:
-        """Show the resident a fixed text."""
+    async def tell(
+        self,
+        conn: Connection,
+        conversation: str,
+        key: str,
+        values: dict[str, str],
+        *,
+        choices: Sequence[Choice] = (),
+        quoted: str | None = None,
+    ) -> None:
+        """Show the resident a fixed text, with buttons and what it is about."""
         row = await self._row(conn, conversation)
-        await self._voice.system(conn, row, key, f"{key}:{row['last_seq']}", values)
+        language = self._voice.language_of(row)
+        more: dict[str, Any] = {}
+        if choices:
+            more["options"] = [one.to_json() for one in self._words.options(choices, language)]
+        if quoted is not None:
+            # In a card of its own, so that what is somebody's text is not taken for ours.
+            more["quoted"] = {"text": quoted, "dir": direction(quoted, "ltr")}
+        await self._voice.system(conn, row, key, f"{key}:{row['last_seq']}", values, more=more)
+
+    async def typing(self, conn: Connection, conversation: str) -> None:
+        """Show the resident that somebody writes."""
+        await self._voice.typing(conn, conversation, True)
 
     async def answered_by(self, conn: Connection, conversation: str, who: Literal["bot", "waiting", "person"]) -> None:
         """Note who answers from now on."""
         await self._voice.answered_by(conn, conversation, who)
+
+    async def begin(self, conn: Connection, language: str) -> Begun:
+        """Begin a conversation whose resident has said, to an operator, that it may be kept."""
+        self._holder.known_language(language)
+        conversation, join, now = secrets.token_hex(16), secrets.token_urlsafe(16), self._clock()
+        await store.insert_conversation(
+            conn,
+            {
+                "id": conversation,
+                # Nobody has this token: the code alone leads into the conversation, and makes a new one.
+                "token_hash": code_of(secrets.token_urlsafe(32)),
+                "channel": CHANNEL,
+                "language": language,
+                "rasa_key": new_key(),
+                "at": now,
+            },
+        )
+        values = {"consent_keep": True, "consent_at": now, "join_hash": code_of(join), "join_until": now + JOIN_FOR}
+        await store.change(conn, conversation, values)
+        return Begun(conversation, join)
 
     async def suggest(self, conversation: str) -> list[dict[str, Any]]:
         """Answers that may fit what the resident wrote last; none while Rasa is away."""
@@ -103,10 +202,11 @@ class GatewayResidents:
         if not text or row is None:
             return []
         try:
-            found = await self._suggester.look(text, row["language"])
+            found = await self._suggester.suggest(text, row["language"])
         except RasaError:
             return []
-        return list(found["candidates"])
+        # Each names the suggestion that it belongs to, so that its use or refusal can be told.
+        return [one | {"suggestion": found["id"]} for one in found["candidates"]]
 
     async def explain(self, conversation: str, seq: int) -> Explanation:
         """Why the bot understands what the resident wrote as it does."""
@@ -116,6 +216,10 @@ class GatewayResidents:
         """Candidates with the titles of their entries, in the operators' language."""
         title = self._holder.content.title
         return [one | {"title": title(one["entry"], ORIGINAL)} for one in candidates]
+
+    def when(self, at: datetime, language: str) -> str:
+        """A moment in words."""
+        return self._words.when(at, language)
 
     async def _row(self, conn: Connection, conversation: str) -> store.Row:
         row = await store.conversation(conn, conversation, lock=True)

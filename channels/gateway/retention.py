@@ -7,20 +7,25 @@ import psycopg
 from psycopg_pool import PoolTimeout
 
 from channels.gateway import store_retention as store
+from channels.gateway.counter_parts import make_counter
 from channels.gateway.erasure import erase
 from channels.gateway.metrics.meter import Meter
 from channels.gateway.rate import HOUR
+from channels.gateway.suggestion import counting
 from core.clock import Clock
 from core.database import Pool
 from core.logging import logger
 from core.settings import Settings
 from core.store import Connection
 from desk import store_retention as desk
-from desk.session import WINDOW
-from desk.station import Station
+from desk.brake import WINDOW
+from desk.files import sweep as files
+from desk.files.shelf import Shelf
 
 # Small, so that nobody who writes waits long for a batch.
 BATCH = 100
+# Leave that is over says nothing any more; a month lets a lead see who was there.
+LEAVE_KEPT = timedelta(days=30)
 FIRST_AFTER = timedelta(seconds=5)
 EVERY = timedelta(hours=1)
 AGAIN_AFTER = timedelta(minutes=1)
@@ -36,14 +41,22 @@ class Retention:
         self._settings = settings
         self._pool = pool
         self._clock = clock
-        self._station = Station(clock)
+        self._station = make_counter(settings, clock).station
+        self._shelf = Shelf(settings.data_dir)
+        # Files whose rows the batch under way deletes.
+        self._files: list[str] = []
 
     async def run(self) -> dict[str, int]:
         """Do everything that is due now; return how much of each kind was done."""
         now, given = self._clock(), self._settings
-        transcript, contact, audit = (
+        transcript, contact, media, audit = (
             now - timedelta(days=days)
-            for days in (given.retention_transcript_days, given.retention_contact_days, given.retention_audit_days)
+            for days in (
+                given.retention_transcript_days,
+                given.retention_contact_days,
+                given.retention_media_days,
+                given.retention_audit_days,
+            )
         )
 
         async def login_attempts(conn: Connection) -> int:
@@ -58,20 +71,34 @@ class Retention:
         async def histories(conn: Connection) -> int:
             return await desk.cut_names(conn, audit, BATCH)
 
+        async def audits(conn: Connection) -> int:
+            return await desk.drop_audit(conn, audit, BATCH)
+
+        async def absences(conn: Connection) -> int:
+            return await desk.drop_absences(conn, now - LEAVE_KEPT, BATCH)
+
+        async def suggestions(conn: Connection) -> int:
+            return await counting.settle(conn, now, BATCH)
+
         done = {
             "conversations": await self._all(lambda conn: self._conversations(conn, transcript, now)),
             "contacts": await self._all(lambda conn: self._contacts(conn, contact, now)),
+            "media": await self._all(lambda conn: self._media(conn, media, now)),
+            "stray_files": await files.sweep(self._pool, self._shelf, now),
         }
-        for simple in (histories, login_attempts, sessions, rates):
+        for simple in (histories, audits, absences, login_attempts, sessions, rates, suggestions):
             done[simple.__name__] = await self._all(_whole(simple))
         return done
 
     async def _all(self, batch: Batch) -> int:
         total, found = 0, BATCH
         while found >= BATCH:
+            self._files = []
             async with self._pool.connection() as conn:
                 await store.take_turns(conn)
                 found, done = await batch(conn)
+            # After the commit: a file without a row is swept, a row without its file would be a promise broken.
+            await self._shelf.delete(self._files)
             total += done
         return total
 
@@ -79,8 +106,12 @@ class Retention:
         found = await store.lock_over(conn, before, now, BATCH, contact=False)
         over = await store.still_over(conn, found, before, now)
         for conversation in over:
-            await erase(conn, self._station, conversation)
+            self._files += await erase(conn, self._station, conversation)
         return len(found), len(over)
+
+    async def _media(self, conn: Connection, before: datetime, now: datetime) -> tuple[int, int]:
+        found, self._files = await files.drop_over(conn, before, now, BATCH)
+        return found, len(self._files)
 
     async def _contacts(self, conn: Connection, before: datetime, now: datetime) -> tuple[int, int]:
         found = await store.lock_over(conn, before, now, BATCH, contact=True)

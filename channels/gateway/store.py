@@ -22,6 +22,17 @@ async def insert_conversation(conn: Connection, row: Row) -> None:
     await add_rasa_key(conn, row["id"], row["rasa_key"], row["at"])
 
 
+async def join(conn: Connection, code: bytes, token: bytes, at: datetime) -> str | None:
+    """Give a conversation to who has its code, once: the token changes with it; None if the code is of no use."""
+    cursor = await conn.execute(
+        "UPDATE conversation SET token_hash = %s, join_hash = NULL, join_until = NULL"
+        " WHERE join_hash = %s AND join_until > %s RETURNING id",
+        (token, code, at),
+    )
+    row = await cursor.fetchone()
+    return str(row["id"]) if row else None
+
+
 async def add_rasa_key(conn: Connection, conversation: str, key: str, at: datetime) -> None:
     """Remember a key, so that erasure reaches what Rasa kept under it."""
     await conn.execute("INSERT INTO rasa_key (key, conversation, since) VALUES (%s, %s, %s)", (key, conversation, at))
@@ -124,7 +135,7 @@ async def last_text(conn: Connection, conversation_id: str) -> str:
     """What the resident wrote last; empty if nothing is kept."""
     cursor = await conn.execute(
         "SELECT text FROM message WHERE conversation = %s AND sender = 'resident' AND written"
-        " ORDER BY seq DESC LIMIT 1",
+        " AND text <> '' ORDER BY seq DESC LIMIT 1",
         (conversation_id,),
     )
     row = await cursor.fetchone()
@@ -137,7 +148,7 @@ async def written(conn: Connection, conversation_id: str, seq: int) -> Row | Non
         "SELECT m.text, c.language, (SELECT b.parts->>'entry' FROM message b WHERE b.conversation = m.conversation"
         " AND b.seq < m.seq AND b.sender = 'bot' AND b.parts->>'entry' IS NOT NULL ORDER BY b.seq DESC LIMIT 1)"
         " AS entry FROM message m JOIN conversation c ON c.id = m.conversation"
-        " WHERE m.conversation = %s AND m.seq = %s AND m.sender = 'resident' AND m.written",
+        " WHERE m.conversation = %s AND m.seq = %s AND m.sender = 'resident' AND m.written AND m.text <> ''",
         (conversation_id, seq),
     )
     return await cursor.fetchone()
@@ -187,9 +198,9 @@ async def insert_inbox(conn: Connection, row: Row) -> int:
 async def pending(conn: Connection, inbox_id: int) -> Row | None:
     """An inbox row that is not dealt with yet, with its conversation and text; None if there is nothing to do."""
     cursor = await conn.execute(
-        "SELECT i.id AS inbox_id, i.seq, i.choice, i.received_at, m.text, c.id AS conversation, c.channel, c.account,"
-        " c.language, c.spoken, c.entry, c.offered, c.answered_by, c.failures, c.rasa_key, c.rasa_key_at,"
-        " c.rasa_key_used, c.failing_since"
+        "SELECT i.id AS inbox_id, i.seq, i.choice, i.received_at, m.text, m.parts, c.id AS conversation,"
+        " c.channel, c.account, c.language, c.spoken, c.entry, c.offered, c.answered_by, c.failures,"
+        " c.rasa_key, c.rasa_key_at, c.rasa_key_used, c.failing_since"
         " FROM inbox i JOIN conversation c ON c.id = i.conversation"
         " JOIN message m ON m.conversation = i.conversation AND m.seq = i.seq"
         " WHERE i.id = %s AND i.state = 'pending'",

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from channels.gateway import store
+from channels.gateway import store, taps
 from channels.gateway.content import ContentHolder
-from channels.gateway.decision import context_after, failed_act, tapped
+from channels.gateway.decision import asked_act, context_after, failed_act, tapped
 from channels.gateway.rasa import Question, Rasa
 from channels.gateway.rotation import current_key
 from channels.gateway.speech import Speech
+from channels.gateway.taps import Taps
 from channels.gateway.voice import Voice
 from channels.replies import serve
 from core.acts import Act
@@ -40,6 +41,7 @@ class Turns:
         rasa: Rasa,
         voice: Voice,
         speech: Speech,
+        taps: Taps,
     ) -> None:
         self._settings = settings
         self._pool = pool
@@ -48,6 +50,7 @@ class Turns:
         self._rasa = rasa
         self._voice = voice
         self._speech = speech
+        self._taps = taps
         self._slots = asyncio.Semaphore(settings.worker_concurrency)
 
     async def process(self, inbox_id: int) -> None:
@@ -62,6 +65,10 @@ class Turns:
         elif row["choice"] is not None:
             act = tapped(row["choice"], language, self._holder.content)
             await self._finish(row, [act] if act else [])
+        elif row["parts"].get("attachments"):
+            # A photo or a voice is for people: Rasa is not asked about it.
+            calls = row["answered_by"] == "bot"
+            await self._finish(row, [asked_act(language, self._holder.content)] if calls else [])
         else:
             acts = await self._understand(row)
             row["spoken"] = acts[0].language if acts else row["spoken"]
@@ -149,6 +156,10 @@ class Turns:
             found["spoken"] = row["spoken"]
             if row["choice"] and row["choice"].startswith("language:"):
                 await self._speech.choose_language(conn, found, row["choice"].partition(":")[2], row["inbox_id"])
+            if row["choice"] and taps.CHOICE.fullmatch(row["choice"]):
+                await self._taps.tap(conn, found, row["choice"], f"in:{row['inbox_id']}:tap")
+            if found["answered_by"] == "waiting" and row["parts"].get("attachments"):
+                await self._taps.received(conn, found, row["parts"]["attachments"], f"in:{row['inbox_id']}:file")
             if found["answered_by"] != "person" and acts:
                 served = serve(acts, self._holder.content, self._holder.today)
                 await store.change(conn, found["id"], context_after(served, found) | {"spoken": found["spoken"]})

@@ -62,12 +62,27 @@ class Voice:
         self._meter.count("messages_out" if sender != "resident" else "messages_in", sender)
         return seq
 
-    async def system(self, conn: Connection, row: store.Row, key: str, origin: str, values: Mapping[str, str]) -> None:
-        """Add one of the fixed texts."""
-        language = self.language_of(row)
+    async def system(
+        self,
+        conn: Connection,
+        row: store.Row,
+        key: str,
+        origin: str,
+        values: Mapping[str, str],
+        *,
+        more: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Add one of the fixed texts, with `more` parts where there are buttons or a text that it is about."""
         content = self._holder.content
-        line = self._holder.texts.say(key, language=language, content=content, **values)
+        line = self._holder.texts.say(key, language=self.language_of(row), content=content, **values)
         shown = {"text": line.text, "language": line.language, "dir": line.dir, "key": key}
+        await self.say(conn, row, "system", shown | dict(more or {}), origin)
+
+    async def spoken(self, conn: Connection, row: store.Row, text: str, key: str, origin: str) -> None:
+        """Add a fixed text whose words are put together already, in the language that its key is shown in."""
+        content = self._holder.content
+        code = self._holder.texts.language_for(self.language_of(row), content)
+        shown = {"text": text, "language": code, "dir": content.languages[code].dir, "key": key}
         await self.say(conn, row, "system", shown, origin)
 
     def language_of(self, row: store.Row) -> str:

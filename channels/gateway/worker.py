@@ -13,6 +13,7 @@ from procrastinate.exceptions import ConnectorException
 from psycopg_pool import PoolTimeout
 
 from channels.gateway import store
+from channels.gateway.alarms import make_alarms
 from channels.gateway.health import WORKER
 from channels.gateway.jobs import QUEUE, TASK, PromptWorker, defer
 from channels.gateway.outbox.sender import Sender
@@ -24,6 +25,7 @@ from core.database import wait_until_ready
 from core.errors import ShiliuError
 from core.logging import configure_logging, logger
 from core.settings import Settings, load_settings, make_secrets
+from desk.statistics import fold
 
 BEAT_S = 2.0
 # A worker that has not been heard of for so long is dead, and its jobs are taken over.
@@ -46,10 +48,13 @@ class Worker:
     def __init__(self, parts: Parts) -> None:
         settings = parts.settings
         self._parts = parts
-        self.turns = Turns(settings, parts.pool, parts.clock, parts.holder, parts.rasa, parts.voice, parts.speech)
+        self.turns = Turns(
+            settings, parts.pool, parts.clock, parts.holder, parts.rasa, parts.voice, parts.speech, parts.taps
+        )
         self.slow = SlowWatch(settings, parts.pool, parts.clock, parts.voice, parts.meter)
         self.sender = Sender(parts.pool, parts.clock, parts.pushed, parts.meter)
         self.retention = HourlyRetention(settings, parts.pool, parts.clock, parts.meter)
+        self.alarms = make_alarms(parts)
         parts.queue.task(
             name=TASK, queue=QUEUE, pass_context=True, retry=RetryStrategy(max_attempts=MOST_ATTEMPTS, wait=1)
         )(self._process)
@@ -75,6 +80,8 @@ class Worker:
                 self._watch(),
                 self._sweep(),
                 self._retain(),
+                self._alarm(),
+                self._fold(),
                 self.sender.run(),
                 self._parts.meter.run(),
                 self._parts.holder.watch(),
@@ -126,6 +133,16 @@ class Worker:
     async def _retain(self) -> None:
         while True:
             await self.retention.look()
+            await asyncio.sleep(WATCH_S)
+
+    async def _fold(self) -> None:
+        while True:
+            await fold.fold(self._parts.pool, self._parts.clock)
+            await asyncio.sleep(fold.EVERY_S)
+
+    async def _alarm(self) -> None:
+        while True:
+            await self.alarms.look()
             await asyncio.sleep(WATCH_S)
 
     async def _watch_once(self) -> None:

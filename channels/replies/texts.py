@@ -11,8 +11,14 @@ from core.content.models import ORIGINAL, Content, Direction, Question
 from core.content.problem import Problem
 from core.errors import TextsError
 
-SECTIONS = ("replies", "clarify", "handoff", "notices", "places", "options", "consent", "system", "tickets")
-PLACEHOLDERS = frozenset({"ticket", "name", "address", "hours", "languages", "phone", "by", "on"})
+SECTIONS = ("replies", "clarify", "handoff", "notices", "places", "options", "consent", "system", "tickets", "desk")
+PLACEHOLDERS = frozenset(
+    {
+        *("ticket", "name", "address", "hours", "languages", "phone", "by", "on"),
+        *("tongue", "time", "count", "minutes", "code", "department", "station", "new"),
+        *("clock", "day", "month", "date"),
+    }
+)
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 

@@ -2,12 +2,13 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, WebSocket
+from fastapi import APIRouter, Depends, Header, Query, Request, Response, WebSocket
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from channels.channel import Channel, Intake, Reader
+from channels.channel import Channel, Counter, Intake, Reader
 from channels.web import shapes
 from channels.web.events import stream
+from channels.web.routes_ticket import add_ticket_routes
 from core.errors import Unauthorised
 
 ERRORS: dict[int | str, dict[str, Any]] = {
@@ -17,7 +18,7 @@ OwnToken = Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(aut
 LanguageQuery = Annotated[shapes.LanguageCode | None, Query()]
 
 
-def make_router(channel: Channel, intake: Intake, reader: Reader) -> APIRouter:
+def make_router(channel: Channel, intake: Intake, counter: Counter, reader: Reader) -> APIRouter:
     """All routes of the web chat."""
     router = APIRouter(prefix="/v1", tags=["chat"], responses=ERRORS)
 
@@ -31,6 +32,8 @@ def make_router(channel: Channel, intake: Intake, reader: Reader) -> APIRouter:
     _add_writing(router, channel, intake, own)
     _add_choices(router, intake, own)
     _add_own(router, reader, intake, own)
+    _add_files(router, reader, intake, own)
+    add_ticket_routes(router, counter, own)
 
     @router.websocket("/conversations/{conversation}/events")
     async def events(socket: WebSocket, conversation: str) -> None:
@@ -120,3 +123,31 @@ def _add_own(router: APIRouter, reader: Reader, intake: Intake, own: Any) -> Non
     async def erase(conversation: Annotated[str, Depends(own)]) -> None:
         """Delete the conversation and all that belongs to it."""
         await intake.erase(conversation)
+
+
+def _add_files(router: APIRouter, reader: Reader, intake: Intake, own: Any) -> None:
+    @router.post(
+        "/conversations/{conversation}/attachments",
+        status_code=201,
+        response_model=shapes.Attachment,
+        response_model_exclude={"gone"},
+        openapi_extra={"requestBody": shapes.FORM},
+    )
+    async def attach(conversation: Annotated[str, Depends(own)], request: Request) -> dict[str, Any]:
+        """Upload a photo or a voice message; it waits a day for the message that sends it."""
+        # The body is read here and not before, so that nobody without a token makes us take it in.
+        return await intake.attach(conversation, request.headers.get("content-type", ""), request.stream())
+
+    @router.get(
+        "/conversations/{conversation}/attachments/{attachment}",
+        response_class=Response,
+        responses=shapes.FILE_ANSWERS,
+    )
+    async def attachment(
+        conversation: Annotated[str, Depends(own)],
+        attachment: str,
+        wanted: Annotated[str | None, Header(alias="Range")] = None,
+    ) -> Response:
+        """A photo or a voice message of the conversation, to be saved or played."""
+        found = await reader.attachment(conversation, attachment, wanted)
+        return Response(found.body, found.status, dict(found.headers))

@@ -4,6 +4,29 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+# One file in a form; what the form says about its name and type is not asked.
+FORM: dict[str, Any] = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {"file": {"type": "string", "format": "binary"}},
+                "additionalProperties": False,
+            }
+        }
+    },
+}
+_BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+FILE_ANSWERS: dict[int | str, dict[str, Any]] = {
+    status: {"description": what, "content": {"image/*": _BYTES, "audio/*": _BYTES}}
+    for status, what in (
+        (200, "The file."),
+        (206, "The piece of it that was asked for."),
+        (416, "The file has no such piece."),
+    )
+}
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", examples=["zh", "ug"])]
 
 
@@ -17,18 +40,22 @@ class Begin(_Given):
     language: LanguageCode | None = None
 
 
+def _only(name: str) -> dict[str, Any]:
+    """One of the ways to fill a message: this field, and none of the others."""
+    empty = {other: {"type": "null"} for other in ("text", "choice", "attachment") if other != name}
+    return {"required": [name], "properties": {name: {"type": "string"}} | empty}
+
+
 class Write(_Given):
-    """A message: exactly one of text and choice."""
+    """A message: exactly one of text, choice and attachment."""
 
     model_config = ConfigDict(
         json_schema_extra={
-            "oneOf": [
-                {"required": ["text"], "properties": {"text": {"type": "string"}, "choice": {"type": "null"}}},
-                {"required": ["choice"], "properties": {"choice": {"type": "string"}, "text": {"type": "null"}}},
-            ],
+            "oneOf": [_only("text"), _only("choice"), _only("attachment")],
             "examples": [
                 {"client_message_id": "1", "text": "My employer owes me three months of wages."},
                 {"client_message_id": "2", "choice": "person"},
+                {"client_message_id": "3", "attachment": "0123456789abcdef0123456789abcdef"},
             ],
         }
     )
@@ -36,6 +63,7 @@ class Write(_Given):
     client_message_id: str = Field(min_length=1, max_length=64)
     text: str | None = None
     choice: str | None = Field(default=None, max_length=160)
+    attachment: str | None = Field(default=None, pattern=r"^[0-9a-f]{32}$")
 
 
 class Consent(_Given):
@@ -109,6 +137,25 @@ class Notice(BaseModel):
     text: str
 
 
+class Attachment(BaseModel):
+    """A photo or a voice message; `gone` once its time is over."""
+
+    id: str
+    kind: Literal["photo", "voice"]
+    mime: str
+    bytes: int
+    seconds: float | None = None
+    gone: bool = False
+
+
+class ExportedAttachment(Attachment):
+    """A file as it is kept, with the number of the message that carries it."""
+
+    sender: Literal["resident", "operator"] = Field(alias="from")
+    seq: int | None
+    at: str
+
+
 class Message(BaseModel):
     """One message of a conversation."""
 
@@ -126,6 +173,7 @@ class Message(BaseModel):
     sources: list[Source] | None = None
     options: list[Option] | None = None
     notice: Notice | None = None
+    attachments: list[Attachment] | None = None
 
 
 class Allowed(BaseModel):
@@ -160,6 +208,7 @@ class Export(BaseModel):
     consent_at: str | None
     state: State
     messages: list[Message]
+    attachments: list[ExportedAttachment]
     feedback: list[dict[str, Any]]
 
 

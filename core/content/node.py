@@ -213,11 +213,11 @@ def _build(
             for index, child in enumerate(node.value)
         ]
     if not isinstance(node, yaml.MappingNode):
-        return loader.construct_object(node)
+        return _plain(loader, node, lines[at], path, problems)
     built: dict[object, object] = {}
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node)
         line = key_node.start_mark.line + first_line
+        key = _plain(loader, key_node, line, path, problems)
         if not isinstance(key, str | int | float | bool | date | None):
             problems.append(Problem(path, line, "a key is not plain text", "keys are plain text"))
             continue
@@ -227,3 +227,13 @@ def _build(
         lines[below] = line
         built[key] = _build(loader, value_node, below, lines, path, problems, first_line)
     return built
+
+
+def _plain(loader: yaml.CSafeLoader, node: yaml.Node, line: int, path: str, problems: list[Problem]) -> object:
+    """The value of a scalar; the package raises all sorts of errors at a 13th month or a tag that does not fit."""
+    try:
+        return loader.construct_object(node)
+    except (ValueError, LookupError, AttributeError):
+        what = f"{str(node.value)[:40]!r} looks like a day or a number and is none"
+        problems.append(Problem(path, line, what, "a real one, or text in quotes"))
+        return None

@@ -16,7 +16,17 @@ from cli.supervisor import database
 from core import postgres
 from core.settings import ROOT, load_settings
 
-WHAT = ["conversations", "contacts", "histories", "login_attempts", "sessions", "rates"]
+WHAT = [
+    "conversations",
+    "contacts",
+    "media",
+    "stray_files",
+    "histories",
+    "audits",
+    "login_attempts",
+    "sessions",
+    "rates",
+]
 
 
 def add_conversation(url: str, name: str, days: int) -> None:

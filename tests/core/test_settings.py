@@ -21,12 +21,22 @@ def test_without_any_setting_there_are_defaults_that_follow_from_the_port() -> N
     ("key", "value"),
     [("PORT", "x"), ("PORT", "0"), ("PORT", "65535"), ("PORT", "\u0663"), ("RASA_SLOW_AFTER_S", "soon"),
      ("RASA_SLOW_AFTER_S", "nan"), ("DATABASE_URL", "mysql://x"), ("RASA_URL", "localhost"), ("LOG_LEVEL", "LOUD"),
-     ("WORKER_CONCURRENCY", "-1"), ("MAX_TEXT_CHARS", "1e3")],
+     ("WORKER_CONCURRENCY", "-1"), ("MAX_TEXT_CHARS", "1e3"),
+     ("EMBED_ORIGINS", "*"), ("EMBED_ORIGINS", "hotline.example"), ("EMBED_ORIGINS", "https://a.example/panel"),
+     ("EMBED_ORIGINS", "https://a.example:443"), ("EMBED_ORIGINS", "https://a.example; script-src *"),
+     ("EMBED_ORIGINS", "https://*.example"), ("EMBED_ORIGINS", "https://a.example 'self'")],
 )  # fmt: skip
 def test_a_wrong_value_stops_the_start_and_names_its_key(key: str, value: str) -> None:
     with pytest.raises(SettingsError, match=key) as caught:
         load_settings({key: value})
     assert "must be" in str(caught.value)
+
+
+def test_origins_are_taken_as_browsers_write_them() -> None:
+    given = " https://Hotline.example/ , http://10.0.0.5:8080,https://hotline.example,http://[::1]:9000"
+    found = ("https://hotline.example", "http://10.0.0.5:8080", "http://[::1]:9000")
+    assert load_settings({"EMBED_ORIGINS": given}).embed_origins == found
+    assert load_settings({"EMBED_ORIGINS": ""}).embed_origins == ()
 
 
 def test_a_wrong_address_is_not_repeated_as_it_may_hold_a_password() -> None:

@@ -1,5 +1,6 @@
 """Logging in: cookie, CSRF token, the brake on guessing; and who may have an account."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
@@ -46,14 +47,14 @@ def clock() -> Clock:
 @pytest_asyncio.fixture
 async def sessions(database_url: str, conn: Connection, clock: Clock) -> AsyncIterator[Sessions]:
     """Sessions of a desk with one operator."""
-    await add_operator(conn, name="aygul", password=PASSWORD, at=NOW, role="lead", languages=["ug"])
+    await add_operator(conn, name="aygul", password=PASSWORD, at=NOW, role="operator", languages=["ug"])
     async with make_pool(database_url) as pool:
         yield Sessions(pool, clock, 12)
 
 
 async def test_a_session_is_found_by_its_cookie_until_it_ends(sessions: Sessions, clock: Clock) -> None:
     token, session = await sessions.log_in("aygul", PASSWORD, "here")
-    assert (session.operator.role, session.operator.languages) == ("lead", ("ug",))
+    assert (session.operator.role, session.operator.languages) == ("operator", ("ug",))
     assert await sessions.find(token) == session
     clock.now += timedelta(hours=12)
     with pytest.raises(Unauthorised):
@@ -61,8 +62,8 @@ async def test_a_session_is_found_by_its_cookie_until_it_ends(sessions: Sessions
 
 
 async def test_logging_out_ends_the_session(sessions: Sessions) -> None:
-    token, _ = await sessions.log_in("aygul", PASSWORD, "here")
-    await sessions.log_out(token)
+    token, session = await sessions.log_in("aygul", PASSWORD, "here")
+    await sessions.log_out(session)
     with pytest.raises(Unauthorised):
         await sessions.find(token)
 
@@ -87,6 +88,36 @@ async def test_after_five_failures_even_the_right_password_has_to_wait(sessions:
     await sessions.log_in("aygul", PASSWORD, "here")
 
 
+async def test_guesses_side_by_side_all_count(sessions: Sessions) -> None:
+    tries = [sessions.log_in("aygul", "wrong password", "here") for _ in range(12)]
+    done = [type(one) for one in await asyncio.gather(*tries, return_exceptions=True)]
+    assert (done.count(Unauthorised), done.count(RateLimited)) == (5, 7)
+
+
+async def test_who_has_no_password_yet_cannot_log_in(sessions: Sessions, conn: Connection) -> None:
+    await conn.execute("UPDATE operator SET password_hash = NULL")
+    for password in (PASSWORD, "nobody has this password"):
+        with pytest.raises(Unauthorised):
+            await sessions.log_in("aygul", password, "here")
+
+
+async def test_who_logs_in_is_in_the_audit_log_and_a_name_that_is_nobodys_is_not(
+    sessions: Sessions, conn: Connection
+) -> None:
+    _, session = await sessions.log_in("aygul", PASSWORD, "here")
+    for name in ("aygul", "a password in the wrong field"):
+        with pytest.raises(Unauthorised):
+            await sessions.log_in(name, "wrong password", "here")
+    await sessions.log_out(session)
+    rows = await (await conn.execute("SELECT who, what FROM audit ORDER BY id")).fetchall()
+    assert [tuple(row.values()) for row in rows] == [
+        ("aygul", "login"),
+        ("aygul", "login_failed"),
+        ("", "login_failed"),
+        ("aygul", "logout"),
+    ]
+
+
 async def test_a_change_needs_the_token_of_its_session(sessions: Sessions) -> None:
     _, session = await sessions.log_in("aygul", PASSWORD, "here")
     check_csrf(session, session.csrf)
@@ -105,8 +136,9 @@ async def test_neither_password_nor_session_is_readable_in_the_database(sessions
 
 @pytest.mark.parametrize(
     ("name", "password", "role"),
-    [("", PASSWORD, "lead"), (" a", PASSWORD, "lead"), ("a\0", PASSWORD, "lead"), ("a" * 65, PASSWORD, "lead"),
-     ("a", "too short", "lead"), ("a", PASSWORD, "king")],
+    [("", PASSWORD, "operator"), (" a", PASSWORD, "operator"), ("a\0", PASSWORD, "operator"),
+     ("a" * 65, PASSWORD, "operator"), ("a", "too short", "operator"), ("a", PASSWORD, "king"),
+     ("a", PASSWORD, "lead"), ("a", PASSWORD, "admin")],
 )  # fmt: skip
 async def test_an_account_that_would_not_do_is_refused(conn: Connection, name: str, password: str, role: str) -> None:
     with pytest.raises(Invalid):

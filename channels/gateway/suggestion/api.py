@@ -1,22 +1,16 @@
-"""The routes of suggestions, by an operator's session or by a signature."""
+"""The routes of suggestions."""
 
-import hashlib
-import hmac
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, ConfigDict, Field
 
+from channels.gateway.suggestion.callers import Callers
 from channels.gateway.suggestion.suggester import Suggester
 from channels.message import check_text
-from core.clock import Clock
-from core.errors import Unauthorised
 from core.settings import Settings
-from desk.api import COOKIE
-from desk.session import Sessions, check_csrf
 from desk.shapes import Problem
 
-WINDOW_S = 300
 ERRORS: dict[int | str, dict[str, Any]] = {status: {"model": Problem} for status in (400, 401, 403, 404, 413, 422, 503)}
 
 
@@ -61,28 +55,9 @@ class Suggestion(BaseModel):
     candidates: list[Candidate]
 
 
-def signature(key: str, timestamp: str, body: bytes) -> str:
-    """What the header X-Shiliu-Signature must hold for a body sent at this time (seconds since 1970)."""
-    return hmac.new(key.encode(), timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
-
-
-def make_router(settings: Settings, clock: Clock, suggester: Suggester, sessions: Sessions) -> APIRouter:
+def make_router(settings: Settings, suggester: Suggester, callers: Callers) -> APIRouter:
     """The routes under /v1/suggest."""
-
-    async def known(request: Request) -> None:
-        given = request.headers.get("x-shiliu-signature")
-        if given is None:
-            session = await sessions.find(request.cookies.get(COOKIE))
-            check_csrf(session, request.headers.get("x-csrf-token"))
-            return
-        stamp = request.headers.get("x-shiliu-timestamp", "")
-        if not (stamp.isascii() and stamp.isdigit()) or abs(int(stamp[:12]) - clock().timestamp()) > WINDOW_S:
-            raise Unauthorised(f"X-Shiliu-Timestamp: seconds since 1970, at most {WINDOW_S} s off, are needed")
-        right = signature(settings.suggest_key, stamp, await request.body())
-        if not settings.suggest_key or not hmac.compare_digest(right.encode(), given.encode("utf-8", "replace")):
-            raise Unauthorised("X-Shiliu-Signature: HMAC-SHA256 of timestamp, a dot and the body is needed, as hex")
-
-    router = APIRouter(prefix="/v1/suggest", tags=["suggest"], responses=ERRORS, dependencies=[Depends(known)])
+    router = APIRouter(prefix="/v1/suggest", tags=["suggest"], responses=ERRORS, dependencies=[Depends(callers)])
 
     @router.post("", response_model=Suggestion)
     async def suggest(given: Asked) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from channels.gateway.suggestion import store
 from channels.replies import is_served, render
 from core.acts import Answer
 from core.clock import Clock
-from core.content import ORIGINAL
+from core.content import ORIGINAL, EntryMeta
 from core.database import Pool
 from core.errors import ActError, Invalid, NotFound, RasaDown
 
@@ -58,7 +58,9 @@ class Suggester:
             raise Invalid(f"entry: there is no {entry}; name the entry that the reply rests on, or none")
         async with self._pool.connection() as conn:
             if not await store.note(conn, suggestion, entry, outcome):
-                raise NotFound("suggestion: there is none of this id; take the id that /v1/suggest returned")
+                raise NotFound(
+                    "suggestion: there is none of this id; take the one that /v1/suggest returned, within a day"
+                )
 
     def _served(self, decided: dict[str, Any]) -> str:
         """The decision, as the serving rules leave it."""
@@ -86,10 +88,14 @@ class Suggester:
             "answer": reply.text,
             "answer_zh": content.entries[entry].original.first,
             "sources": [dict(source) for source in reply.sources],
-            "dates": {
-                "checked_on": meta.checked_on.isoformat(),
-                "valid_from": meta.valid_from.isoformat(),
-                "review_by": meta.review_by.isoformat(),
-            },
+            "dates": _dates(meta),
             "score": one.get("score"),
         }
+
+
+def _dates(meta: EntryMeta) -> dict[str, str]:
+    """From when, until when and how surely the answer holds; without an end it has no `valid_until`."""
+    dates = {"checked_on": meta.checked_on, "valid_from": meta.valid_from, "review_by": meta.review_by}
+    if meta.valid_until is not None:
+        dates["valid_until"] = meta.valid_until
+    return {name: day.isoformat() for name, day in dates.items()}

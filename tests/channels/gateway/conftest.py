@@ -36,6 +36,7 @@ def build(database_url: str, tmp_path: Path) -> Builder:
             rasa_url=f"http://127.0.0.1:{rasa.port}",
             rasa_retry_s=0.1,
             suggest_key="a key for tests",
+            desk_key="another key for tests",
             **changes,
         )
         app = create_app(settings, make_parts(settings, clock=clock))

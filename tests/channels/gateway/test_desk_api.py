@@ -14,12 +14,17 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(door: House
     cookie = answer.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=strict" in cookie
-    assert answer.json().keys() == {"name", "display_name", "role", "languages", "csrf"}
+    told = answer.json()
+    assert told.keys() == {"name", "display_name", "role", "languages", "csrf", "second_factor", "rights"}
+    assert told["second_factor"] == "none_needed"
+    assert "ticket.reply" in told["rights"]
+    assert "ticket.grant" not in told["rights"]
 
 
 async def test_me_repeats_what_login_said(door: House) -> None:
     operator = await log_in(door)
-    assert (await operator.http.get("/v1/desk/me")).json()["csrf"] == operator.csrf
+    told = (await operator.http.post("/v1/desk/login", json={"name": "aygul", "password": PASSWORD})).json()
+    assert (await operator.http.get("/v1/desk/me")).json() == told
 
 
 @pytest.mark.parametrize("path", ["logout", "tickets/T-2222-22/take", "tickets/T-2222-22/close"])

@@ -20,8 +20,11 @@ from operator_double import PASSWORD, log_in
 pytestmark = pytest.mark.asyncio
 SECOND = timedelta(seconds=1)
 NOTHING = {
-    "conversations": 0, "contacts": 0, "histories": 0, "login_attempts": 0, "sessions": 0, "rates": 0,
+    "conversations": 0, "contacts": 0, "media": 0, "stray_files": 0, "histories": 0, "audits": 0,
+    "absences": 0, "login_attempts": 0, "sessions": 0, "rates": 0, "suggestions": 0,
 }  # fmt: skip
+# Every login leaves some of these; they have tests of their own.
+BESIDES = ("rates", "sessions", "audits")
 Run = Callable[..., Any]
 
 
@@ -39,7 +42,7 @@ def run(door: House, pool: Pool) -> Run:
     async def at(moment: datetime) -> dict[str, int]:
         done = await Retention(door.settings, pool, lambda: moment).run()
         assert done.keys() == NOTHING.keys()
-        return {what: number for what, number in done.items() if number and what not in ("rates", "sessions")}
+        return {what: number for what, number in done.items() if number and what not in BESIDES}
 
     return at
 
@@ -213,6 +216,32 @@ async def test_even_retention_can_change_nothing_else_of_a_step(door: House) -> 
                 await conn.execute(change.encode())
     with pytest.raises(psycopg.errors.RaiseException, match="only grows"):
         await door.sql("UPDATE ticket_step SET by = ''")
+
+
+async def test_a_line_of_the_audit_log_goes_after_a_hundred_and_eighty_days_the_oldest_first(
+    door: House, pool: Pool
+) -> None:
+    days = timedelta(days=180)
+    await door.sql("INSERT INTO audit (at, who, what) SELECT now() - n * interval '1 day', 'a', 'look'"
+                   " FROM generate_series(1, 250) n")  # fmt: skip
+    # Above what one batch holds, so that the batches have to follow each other.
+    newest = await only(door, "SELECT max(at) FROM audit")
+    for moment, left in ((newest + days - SECOND, 1), (newest + days, 0)):
+        clock = partial(datetime.fromtimestamp, moment.timestamp(), UTC)
+        done = await Retention(door.settings, pool, clock).run()
+        assert await only(door, "SELECT count(*) FROM audit") == left
+        assert done["audits"] == (249 if left else 1)
+
+
+async def test_the_audit_log_only_grows_for_everybody_else(door: House) -> None:
+    await log_in(door)
+    for change in ("UPDATE audit SET who = 'B'", "DELETE FROM audit"):
+        with pytest.raises(psycopg.errors.RaiseException, match="only grows"):
+            await door.sql(change)
+    async with await psycopg.AsyncConnection.connect(door.url) as conn:
+        await conn.execute("SELECT set_config('shiliu.retention', 'on', true)")
+        with pytest.raises(psycopg.errors.RaiseException, match="only grows"):
+            await conn.execute("UPDATE audit SET who = ''")
 
 
 async def test_failed_logins_sessions_and_rates_go_when_they_are_over(door: House, pool: Pool) -> None:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from channels.gateway.suggestion.api import signature
+from channels.gateway.suggestion.signature import signature
 from house import Builder, House
 from operator_double import log_in
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,14 @@ def copied(tmp_path: Path, old: str, new: str) -> Path:
 @pytest.mark.parametrize("key", [f"utter_{one}" for one in SAID] + [f"handoff_{one}" for one in REASONS])
 def test_there_is_a_text_for_everything_that_rasa_may_say(key: str, texts: Texts) -> None:
     assert all(lines.get(key) for lines in texts.lines.values())
+
+
+def test_every_registered_language_is_named_in_every_language(texts: Texts) -> None:
+    registered = yaml.safe_load((HERE.parents[1] / "nlu_data" / "languages.yml").read_text(encoding="utf-8"))
+    for code, lines in texts.lines.items():
+        names = [lines.get(f"language_{one}") for one in registered]
+        assert None not in names, code
+        assert len(set(names)) == len(names), code
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The verbs below `shiliu desk`, a file each."""

@@ -1,0 +1,198 @@
+"""What time brings about at the desk: clocks that fire, people who leave, tickets that wait for somebody to come."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from core.clock import Clock
+from core.database import Pool
+from core.logging import logger
+from core.store import Connection
+from desk import store
+from desk.cases import SYSTEM, Cases
+from desk.clocks import clock as clocks
+from desk.clocks import store as clock_store
+from desk.clocks.clock import Clock as TicketClock
+from desk.clocks.clock import Mark
+from desk.clocks.working import working
+from desk.organisation import Registry, stand_in
+from desk.residents import Residents
+from desk.routing import store as routing
+from desk.routing.choose import LEVELS
+from desk.routing.router import Router
+from desk.states import ENDED, WAITING, Step
+from desk.store import Row
+from desk.translation import store as translations
+
+# A console that has not been heard of for so long is closed, or its network is gone.
+GONE_AFTER = timedelta(seconds=60)
+# How many tickets one look deals with of each kind; the rest follow at the next, a moment later.
+MOST = 200
+_WARNINGS: dict[Mark, Step] = {50: "warn_50", 80: "warn_80"}
+Deal = Callable[[Connection, Row], Awaitable[None]]
+log = logger(__name__)
+
+
+class Alarms:
+    """Looks at the time again and again, by the clock that is passed in; what it missed while it was away it finds."""
+
+    def __init__(
+        self, pool: Pool, clock: Clock, registry: Registry, cases: Cases, router: Router, residents: Residents
+    ) -> None:
+        self._pool = pool
+        self._clock = clock
+        self._registry = registry
+        self._cases = cases
+        self._router = router
+        self._residents = residents
+
+    async def look(self) -> None:
+        """Everything that is due; each ticket in a transaction of its own, so that one fault holds up no other."""
+        async with self._pool.connection() as conn:
+            await routing.gone(conn, self._clock() - GONE_AFTER)
+        async with self._pool.connection() as conn:
+            due = await clock_store.due(conn, self._clock(), MOST)
+        for number in due:
+            await self._guarded(self._fire, number)
+        await self._translations()
+        async with self._pool.connection() as conn:
+            left = [row["number"] for row in await routing.offered_to_gone(conn)]
+            left += await self._left_behind(conn)
+        for number in left:
+            await self._guarded(self._hand_on, number)
+        await self._give_out()
+
+    async def _translations(self) -> None:
+        """Translations that nobody made in time: who has the language sees them first, and who asked is told."""
+        async with self._pool.connection() as conn:
+            for row in await translations.overdue(conn, self._clock()):
+                await store.notify(
+                    conn, {"news": "translation", "languages": [row["source_language"], row["language"]]}
+                )
+                await store.notify(conn, {"number": row["ticket"]})
+
+    async def _guarded(self, deal: Deal, number: str) -> None:
+        try:
+            async with self._pool.connection() as conn:
+                row = await self._hold(conn, number)
+                if row is not None:
+                    await deal(conn, row)
+        except (KeyError, ValueError, AssertionError):
+            # A fault of ours in one ticket: told, and the others go on; this one is looked at again.
+            log.exception("alarm_failed", ticket=number)
+
+    async def _hold(self, conn: Connection, number: str) -> Row | None:
+        """A ticket that is still open, locked after its conversation."""
+        row = await store.ticket(conn, number)
+        if row is None:
+            return None
+        if row["conversation"] is not None:
+            await self._residents.hold(conn, row["conversation"])
+        row = await store.ticket(conn, number, lock=True)
+        return row if row is not None and row["state"] not in ENDED else None
+
+    async def _fire(self, conn: Connection, row: Row) -> None:
+        now, organisation = self._clock(), await self._registry.current(conn)
+        calendar = working(organisation, row["station"])
+        for clock in (await clock_store.of_ticket(conn, row["number"])).values():
+            if clock.next_at is None or clock.next_at > now:
+                continue
+            fired, marks = clocks.fire(clock, now, calendar)
+            await clock_store.keep(conn, row["number"], fired)
+            for mark in marks:
+                await self._passed(conn, row, fired, mark)
+
+    async def _passed(self, conn: Connection, row: Row, clock: TicketClock, mark: Mark) -> None:
+        if row["state"] in ENDED:
+            return
+        if mark != 100:
+            await self._cases.step(conn, row, _WARNINGS[mark], SYSTEM, why=clock.kind)
+            if mark == 80 and clock.kind == "first_response" and row["state"] == "new":
+                await self._offer(conn, row, late=True)
+            return
+        match clock.kind:
+            case "accept":
+                await self._silent(conn, row)
+            case "reply":
+                await self._late(conn, row)
+            case _:
+                await self._cases.step(conn, row, "breach", SYSTEM, why=clock.kind)
+                await self._cases.breached(conn, row, clock)
+                await self._escalate(conn, row)
+
+    async def _silent(self, conn: Connection, row: Row) -> None:
+        """Somebody did not take what was offered: the next one is asked, and they are not, until they act again."""
+        if row["state"] != "assigned":
+            return
+        await routing.show(conn, row["assignee"], "break", self._clock())
+        await self._lose(conn, row, "silent")
+        await self._offer(conn, row)
+
+    async def _late(self, conn: Connection, row: Row) -> None:
+        """A resident waits for an answer of somebody who works on it: another one takes over, or a lead is told."""
+        if row["state"] != "in_progress":
+            return
+        await self._cases.step(conn, row, "late_reply", row["assignee"])
+        before, tried = row["assignee"], row["tried"]
+        if not await routing.alone(conn):
+            await self._escalate(conn, row)
+            return
+        scene = await self._router.scene(conn)
+        waiting = row | {"tried": list({*tried, before}), "state": "new", "assignee": None}
+        if self._router.could_offer(waiting, scene):
+            await self._lose(conn, row, "silent")
+            await self._router.offer(conn, row, scene, late=True)
+        else:
+            await self._escalate(conn, row)
+
+    async def _escalate(self, conn: Connection, row: Row) -> None:
+        """One level up; the lead there is asked if nobody has the ticket."""
+        place = LEVELS.index(row["level"])
+        if place + 1 < len(LEVELS):
+            level = LEVELS[place + 1]
+            await self._cases.step(conn, row, "escalate", SYSTEM, why=level, level=level)
+        if row["state"] == "new":
+            await self._offer(conn, row, late=True)
+
+    async def _lose(self, conn: Connection, row: Row, reason: str) -> None:
+        """Take a ticket from who has it; the resident waits for a person again."""
+        person, worked = row["assignee"], row["state"] not in WAITING
+        tried = list(dict.fromkeys([*row["tried"], person]))
+        await self._cases.step(conn, row, "lose", person, why=reason, assignee=None, tried=tried)
+        if worked and row["conversation"] is not None:
+            await self._residents.answered_by(conn, row["conversation"], "waiting")
+
+    async def _hand_on(self, conn: Connection, row: Row) -> None:
+        """Who has this ticket is not there: it goes on to somebody else, to the stand-in of who is on leave first."""
+        if row["assignee"] is None or row["state"] == "new":
+            return
+        before, people = row["assignee"], {one.name: one for one in await self._registry.people(conn)}
+        await self._lose(conn, row, "gone")
+        if not await routing.alone(conn):
+            return
+        scene, instead = await self._router.scene(conn), stand_in(people, before, self._clock())
+        if instead is None or not await self._router.give(conn, row, scene, instead.name):
+            await self._router.offer(conn, row, scene)
+
+    async def _left_behind(self, conn: Connection) -> list[str]:
+        """Tickets in the hands of people whose leave has begun, or who work here no more."""
+        now = self._clock()
+        away = [one.name for one in await self._registry.people(conn) if one.leave_at(now) is not None]
+        found = await routing.with_people(conn, away) if away else []
+        return [row["number"] for row in [*found, *await routing.with_nobody(conn)]]
+
+    async def _offer(self, conn: Connection, row: Row, *, late: bool = False) -> None:
+        if await routing.alone(conn):
+            await self._router.offer(conn, row, await self._router.scene(conn), late=late)
+
+    async def _give_out(self) -> None:
+        """Offer what nobody has to who has come, or has a hand free again."""
+        async with self._pool.connection() as conn:
+            waiting = await routing.unrouted(conn, MOST)
+            scene = await self._router.scene(conn) if waiting else None
+        if scene is None or not any(one.present and one.load < one.capacity for one in scene.people):
+            return
+        for found in waiting:
+            async with self._pool.connection() as conn:
+                row = await self._hold(conn, found["number"])
+                if row is not None and row["state"] == "new" and await routing.alone(conn):
+                    await self._router.offer(conn, row, scene, late=found["late"])

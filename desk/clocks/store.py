@@ -1,0 +1,45 @@
+"""All SQL of clocks."""
+
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from core.store import Connection
+from desk.clocks.clock import Clock, Kind
+
+_COLUMNS = tuple(one.name for one in fields(Clock))
+
+
+async def of_ticket(conn: Connection, ticket: str) -> dict[Kind, Clock]:
+    """The clocks of a ticket, by kind; the caller holds the ticket."""
+    cursor = await conn.execute("SELECT * FROM clock WHERE ticket = %s", (ticket,))
+    found = [Clock(**{name: row[name] for name in _COLUMNS}) for row in await cursor.fetchall()]
+    return {clock.kind: clock for clock in found}
+
+
+async def keep(conn: Connection, ticket: str, clock: Clock) -> None:
+    """Write a clock down, in place of the last one of its kind."""
+    values: dict[str, Any] = {name: getattr(clock, name) for name in _COLUMNS} | {"ticket": ticket}
+    names = ("ticket", *_COLUMNS)
+    given = ", ".join(f"%({name})s" for name in names)
+    changed = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "kind")
+    await conn.execute(
+        f"INSERT INTO clock ({', '.join(names)}) VALUES ({given})"
+        f" ON CONFLICT (ticket, kind) DO UPDATE SET {changed}".encode(),
+        values,
+    )
+
+
+async def due(conn: Connection, now: datetime, limit: int) -> list[str]:
+    """Tickets of which a clock has something to say, the longest overdue first."""
+    cursor = await conn.execute(
+        "SELECT ticket FROM clock WHERE next_at <= %s GROUP BY ticket ORDER BY min(next_at) LIMIT %s", (now, limit)
+    )
+    return [row["ticket"] for row in await cursor.fetchall()]
+
+
+async def uncertain(conn: Connection) -> int:
+    """How many running clocks wait for a year whose holidays nobody has given yet."""
+    cursor = await conn.execute("SELECT count(*) AS n FROM clock WHERE uncertain AND state = 'running'")
+    row = await cursor.fetchone()
+    return int(row["n"]) if row else 0

@@ -1,0 +1,63 @@
+"""Other ways in: somebody at the counter, whose conversation goes on on their own device, and somebody on the phone."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from desk import store
+from desk import store_wishes as wishes
+from desk.floor import Floor
+from desk.people import Operator
+from desk.ticket import Case, Kind, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an operator opens a ticket with for somebody."""
+
+    origin: Origin
+    language: str
+    kind: Kind = "question"
+    topic: str | None = None
+    entry: str | None = None
+    district: str | None = None
+    # What the caller said, in the operator's words: a note, as it is not theirs.
+    note: str = ""
+
+
+class Counter:
+    """Opens conversations for people who are there, or on the line: all into the one intake."""
+
+    def __init__(self, floor: Floor) -> None:
+        self._floor = floor
+
+    async def open(self, operator: Operator, wanted: Wanted) -> dict[str, Any]:
+        """Begin a conversation with a ticket that this operator has; the code takes it to the resident's device."""
+        floor = self._floor
+        async with floor.pool.connection() as conn:
+            begun = await floor.residents.begin(conn, wanted.language)
+            case = Case(
+                conversation=begun.id,
+                channel="web",
+                language=wanted.language,
+                reason="asked",
+                topic=wanted.topic,
+                entry=wanted.entry,
+                candidates=[],
+                origin=wanted.origin,
+                kind=wanted.kind,
+                district=wanted.district,
+            )
+            row, code = await floor.cases.open(conn, case)
+            await floor.cases.step(
+                conn, row, "take", operator.display_name, assignee=operator.name, unread=0, station=operator.station
+            )
+            await floor.residents.answered_by(conn, begun.id, "person")
+            # Who stands there or is on the line is being answered: the first response is met by that.
+            await floor.cases.spoke(conn, row)
+            if wanted.note:
+                await wishes.insert_note(conn, row["number"], operator.display_name, wanted.note, floor.clock())
+            if wanted.origin == "walk_in":
+                await floor.told(conn, row, "walk_in", {})
+            await floor.told(conn, row, "code_told", {"ticket": row["number"], "code": code})
+            await store.notify(conn, {"number": row["number"]})
+        return {"number": row["number"], "code": code, "join_code": begun.join_code}

@@ -1,0 +1,1 @@
+"""Photos and voice messages: looked at by content, cleaned, and kept outside everything that is served."""

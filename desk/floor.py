@@ -1,0 +1,74 @@
+"""What every operation of an operator begins with: the ticket, if they see it, held so that nobody else changes it."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+from core.clock import Clock
+from core.database import Pool
+from core.errors import Conflict, NotFound
+from core.store import Connection
+from desk import audit, store
+from desk.cases import Cases
+from desk.organisation import Registry
+from desk.people import Operator
+from desk.residents import Residents
+from desk.routing import store as routing
+from desk.routing.router import Router
+from desk.scope import Scope, scope_of
+from desk.store import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The parts that the desk's operations share."""
+
+    pool: Pool
+    clock: Clock
+    residents: Residents
+    registry: Registry
+    cases: Cases
+    router: Router
+
+    async def scope(self, conn: Connection, operator: Operator) -> Scope:
+        """What somebody sees."""
+        return scope_of(operator, operator.station, await self.registry.current(conn))
+
+    async def row(self, conn: Connection, number: str, operator: Operator, *, lock: bool = False) -> Row:
+        """A ticket; NotFound alike for one that is not there and one that this operator does not see."""
+        row = await store.ticket(conn, number, lock=lock, scope=await self.scope(conn, operator))
+        if row is None:
+            await self._hidden(number, operator)
+            raise NotFound(f"ticket {number}: there is none; take a number from /v1/desk/tickets")
+        return row
+
+    async def _hidden(self, number: str, operator: Operator) -> None:
+        """Note, in a transaction of its own, that somebody asked for a ticket that is not theirs to see."""
+        async with self.pool.connection() as conn:
+            if await store.ticket(conn, number) is not None:
+                await audit.note(conn, operator.name, "ticket_refused", self.clock(), ticket=number)
+
+    @contextlib.asynccontextmanager
+    async def held(
+        self, number: str, operator: Operator, *, mine: bool = False, talking: bool = False
+    ) -> AsyncIterator[tuple[Connection, Row]]:
+        """A ticket, locked after its conversation; `mine` asks that the operator has it, `talking` for a resident."""
+        async with self.pool.connection() as conn:
+            row = await self.row(conn, number, operator)
+            alive = row["conversation"] is not None and await self.residents.hold(conn, row["conversation"])
+            if talking and not alive:
+                raise Conflict(
+                    f"ticket {number}: the resident has erased the conversation; nothing can be said any more"
+                )
+            row = await self.row(conn, number, operator, lock=True)
+            if mine and row["assignee"] != operator.name:
+                raise Conflict(f"ticket {number} is not yours: take it first")
+            # Who does something is there: a console that fell silent is forgiven.
+            await routing.show(conn, operator.name, "online", self.clock())
+            yield conn, row
+
+    async def told(self, conn: Connection, row: Row, key: str, values: dict[str, str], **more: Any) -> None:
+        """Tell the resident something, if there is still somebody to tell."""
+        if row["conversation"] is not None:
+            await self.residents.tell(conn, row["conversation"], key, values, **more)

@@ -1,0 +1,209 @@
+"""What moves a ticket between people, stations, levels and departments, and what a lead decides about it."""
+
+import secrets
+from typing import Any, Literal
+
+from core.errors import Conflict, Forbidden, Invalid, NotFound
+from core.store import Connection
+from desk import store
+from desk import store_wishes as wishes
+from desk.clocks import timing
+from desk.desk import shown
+from desk.floor import Floor
+from desk.organisation import named
+from desk.people import Operator
+from desk.residents import Choice
+from desk.routing import store as routing
+from desk.states import ENDED, WAITING
+from desk.store import Row
+
+Why = Literal["language", "district", "topic", "duty", "load", "other"]
+MOST_DAYS = 60.0
+MOST_AT_ONCE = 500
+
+
+class Moves:
+    """Transfers, co-handling, departments, extensions, rework, and giving tickets to named people."""
+
+    def __init__(self, floor: Floor) -> None:
+        self._floor = floor
+
+    async def transfer(self, number: str, operator: Operator, station: str, why: Why) -> dict[str, Any]:
+        """Give a ticket to another station, which then looks for somebody of its own."""
+        async with self._floor.held(number, operator) as (conn, row):
+            organisation = await self._floor.registry.current(conn)
+            known = {one.id for one in organisation.stations}
+            if station not in known or station == row["station"]:
+                raise Invalid(f"station: one of {', '.join(sorted(known - {row['station']}))} is needed")
+            await self._away(conn, row, "transfer", operator, why, station=station, from_station=row["station"])
+        return shown(row)
+
+    async def send_back(self, number: str, operator: Operator, why: Why) -> dict[str, Any]:
+        """Give a ticket back to the station that it came from."""
+        async with self._floor.held(number, operator) as (conn, row):
+            if row["from_station"] is None:
+                raise Conflict(f"ticket {number} was not transferred: there is no station to send it back to")
+            await self._away(
+                conn, row, "send_back", operator, why, station=row["from_station"], from_station=row["station"]
+            )
+        return shown(row)
+
+    async def _away(
+        self,
+        conn: Connection,
+        row: Row,
+        step: Literal["transfer", "send_back"],
+        operator: Operator,
+        why: Why,
+        **to: Any,
+    ) -> None:
+        talked = row["state"] not in WAITING
+        await self._floor.cases.step(
+            conn, row, step, operator.display_name, why=why, assignee=None, tried=[], level="station", **to
+        )
+        if row["conversation"] is not None:
+            if talked:
+                await self._floor.residents.answered_by(conn, row["conversation"], "waiting")
+            organisation = await self._floor.registry.current(conn)
+            station = named(organisation.station(row["station"]).names, row["language"])
+            await self._floor.told(conn, row, "transferred", {"station": station, "ticket": row["number"]})
+        await self._floor.router.place(conn, row)
+
+    async def kind(self, number: str, operator: Operator, kind: str, people: list[str]) -> dict[str, Any]:
+        """Say what kind of ticket it is; `people` are those it is about, or those who may see a confidential one."""
+        async with self._floor.held(number, operator) as (conn, row):
+            organisation = await self._floor.registry.current(conn)
+            known = {one.name for one in await self._floor.registry.people(conn)}
+            if unknown := sorted(set(people) - known):
+                raise Invalid(f"people: there is no {', '.join(unknown)}; name accounts of the desk")
+            values: Row = {"kind": kind, "about": [], "named": []}
+            if kind == "about_staff":
+                values |= {"about": people}
+            if kind == "confidential":
+                named_people = people or list(organisation.confidential)
+                if not set(named_people) <= set(organisation.confidential):
+                    allowed = ", ".join(organisation.confidential) or "nobody (none is named)"
+                    raise Invalid(f"people: of {allowed} only; nobody else may see a confidential ticket")
+                values |= {"named": named_people}
+            may_keep = row["assignee"] not in values["about"] and (
+                kind not in ("about_staff", "confidential") or row["assignee"] in values["named"]
+            )
+            await self._floor.cases.step(conn, row, "kind", operator.display_name, why=kind, **values)
+            key = {"about_staff": "about_staff_noted", "confidential": "confidential_noted"}.get(kind)
+            if key is not None:
+                await self._floor.told(conn, row, key, {})
+            if not may_keep:
+                await self._pass_on(conn, row)
+        return shown(row)
+
+    async def _pass_on(self, conn: Connection, row: Row) -> None:
+        """Take a ticket from who must not have it and look for somebody who may."""
+        if row["state"] in ("assigned", "in_progress"):
+            talked = row["state"] == "in_progress"
+            await self._floor.cases.step(conn, row, "lose", row["assignee"], why="kind", assignee=None)
+            if talked and row["conversation"] is not None:
+                await self._floor.residents.answered_by(conn, row["conversation"], "waiting")
+        if row["state"] == "new":
+            await self._floor.router.place(conn, row)
+
+    async def co_handle(self, number: str, operator: Operator, name: str, *, on: bool) -> dict[str, Any]:
+        """Let a colleague see a ticket and work with one on it, or no longer."""
+        async with self._floor.held(number, operator) as (conn, row):
+            if name not in {one.name for one in await self._floor.registry.people(conn)}:
+                raise Invalid(f"operator: there is no {name}; name an account of the desk")
+            if on and (name in row["about"] or (row["kind"] == "confidential" and name not in row["named"])):
+                raise Forbidden(f"operator: {name} must not see this ticket; name somebody else")
+            others = [one for one in row["co_handlers"] if one != name]
+            step: Literal["co_handle", "release"] = "co_handle" if on else "release"
+            await self._floor.cases.step(
+                conn, row, step, operator.display_name, co_handlers=[*others, name] if on else others
+            )
+        return shown(row)
+
+    async def refer(self, number: str, operator: Operator, department: str, text: str) -> str:
+        """Ask the resident whether exactly this text may go to a department; return the id of the question."""
+        async with self._floor.held(number, operator, mine=True, talking=True) as (conn, row):
+            referral = secrets.token_hex(8)
+            await wishes.insert_referral(
+                conn,
+                {
+                    "id": referral, "ticket": number, "conversation": row["conversation"], "department": department,
+                    "text": text, "by": operator.display_name, "at": self._floor.clock(),
+                },
+            )  # fmt: skip
+            await self._floor.cases.step(conn, row, "refer_ask", operator.display_name)
+            answers = [Choice(f"refer:{word}:{referral}", f"option_refer_{word}") for word in ("yes", "no")]
+            await self._floor.told(conn, row, "refer_ask", {"department": department}, choices=answers, quoted=text)
+            await self._floor.cases.spoke(conn, row)
+        return referral
+
+    async def ask_extension(self, number: str, operator: Operator, workdays: float) -> dict[str, Any]:
+        """Ask a lead for more working days."""
+        if not 0 < workdays <= MOST_DAYS:
+            raise Invalid(f"workdays: a number above 0 and at most {MOST_DAYS:g} is needed")
+        async with self._floor.held(number, operator, mine=True) as (conn, row):
+            await self._floor.cases.step(conn, row, "extend_ask", operator.display_name, extension=workdays)
+        return shown(row)
+
+    async def decide_extension(self, number: str, operator: Operator, *, grant: bool) -> dict[str, Any]:
+        """Allow or refuse it; nobody decides about what they asked for themselves."""
+        async with self._floor.held(number, operator) as (conn, row):
+            if row["extension"] is None:
+                raise Conflict(f"ticket {number}: nobody asks for more time")
+            if row["assignee"] == operator.name:
+                raise Forbidden(f"ticket {number} is yours: another lead decides about more time")
+            days, organisation = row["extension"], await self._floor.registry.current(conn)
+            step: Literal["extend_grant", "extend_deny"] = "extend_grant" if grant else "extend_deny"
+            await self._floor.cases.step(conn, row, step, operator.display_name, extension=None)
+            if grant:
+                due = await timing.extended(conn, row, days, organisation, self._floor.clock())
+                if due is not None:
+                    time = self._floor.residents.when(due, row["language"])
+                    await self._floor.told(conn, row, "extended", {"time": time})
+        return shown(row)
+
+    async def rework(self, number: str, operator: Operator) -> dict[str, Any]:
+        """Have an ended ticket worked on again: the answer was not good enough."""
+        async with self._floor.held(number, operator, talking=True) as (conn, row):
+            if await store.open_ticket(conn, row["conversation"]) is not None:
+                raise Conflict(f"ticket {number}: the resident has another open ticket; work on that one")
+            values: Row = {"assignee": None, "tried": [], "waiting_since": self._floor.clock(), "closed_at": None}
+            await self._floor.cases.step(
+                conn, row, "rework", operator.display_name, resolved_at=None, reopened=row["reopened"] + 1, **values
+            )
+            await self._floor.residents.answered_by(conn, row["conversation"], "waiting")
+            await self._floor.told(conn, row, "reopened", {"ticket": number})
+            await self._floor.router.place(conn, row)
+        return shown(row)
+
+    async def assign(self, numbers: list[str], operator: Operator, name: str) -> dict[str, str]:
+        """Give tickets to a named person; return for each number what came of it: given, or why not."""
+        if not 1 <= len(numbers) <= MOST_AT_ONCE:
+            raise Invalid(f"numbers: 1 to {MOST_AT_ONCE} are taken at once")
+        found = {}
+        for number in dict.fromkeys(numbers):
+            try:
+                found[number] = await self._give(number, operator, name)
+            except (Conflict, NotFound, Forbidden) as problem:
+                found[number] = str(problem)
+        return found
+
+    async def _give(self, number: str, operator: Operator, name: str) -> str:
+        async with self._floor.held(number, operator) as (conn, row):
+            scene = await self._floor.router.scene(conn)
+            person = next((one for one in scene.people if one.name == name), None)
+            if person is None or row["state"] in ENDED:
+                raise Conflict(f"ticket {number} is {row['state']}: open tickets go to people of the desk")
+            if not self._floor.router.may_have(row, person):
+                raise Forbidden(f"ticket {number}: {name} must not have it")
+            talked = row["state"] not in WAITING
+            if talked:
+                if row["state"] != "in_progress":
+                    raise Conflict(f"ticket {number} is {row['state']}: it can be given away once it goes on")
+                await self._floor.cases.step(conn, row, "lose", row["assignee"], why="given", assignee=None)
+                if row["conversation"] is not None:
+                    await self._floor.residents.answered_by(conn, row["conversation"], "waiting")
+            tried = list(dict.fromkeys([*row["tried"], name]))
+            await self._floor.cases.step(conn, row, "assign", name, why="given", assignee=name, tried=tried)
+            await routing.offered(conn, name, self._floor.clock())
+        return "given"

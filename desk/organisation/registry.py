@@ -1,0 +1,43 @@
+"""The organisation that is in force, read again as soon as anybody has written a new version."""
+
+from datetime import datetime
+
+from core.store import Connection
+from desk.organisation import store
+from desk.organisation.apply import put_into_force
+from desk.organisation.default import default
+from desk.organisation.document import from_document
+from desk.organisation.models import Person
+from desk.organisation.organisation import Organisation
+from desk.organisation.plan import Changes, Plan
+
+
+class Registry:
+    """Gives out the newest version and takes new ones; one for each process."""
+
+    def __init__(self) -> None:
+        self._newest: Organisation | None = None
+
+    async def current(self, conn: Connection) -> Organisation:
+        """The organisation in force; the default one where nothing was imported."""
+        # Asked each time: a version of another process must count at once, and one that was rolled back must not.
+        version = await store.newest_version(conn)
+        if self._newest is None or self._newest.version != version:
+            row = await store.newest(conn)
+            self._newest = default() if row is None else from_document(row["document"], row["version"])
+        return self._newest
+
+    async def people(self, conn: Connection) -> list[Person]:
+        """All who may work, as they work: with what their teams add, and with their leave; by name."""
+        organisation = await self.current(conn)
+        return [organisation.in_effect(person) for person in await store.people(conn)]
+
+    async def listed(self, conn: Connection) -> list[Person]:
+        """All who may work, as they were listed: without what their teams add."""
+        return await store.people(conn)
+
+    async def apply(self, conn: Connection, plan: Plan, by: str, at: datetime) -> Changes:
+        """Put a plan into force, all or nothing; raise Conflict where nobody could look after the desk any more."""
+        async with conn.transaction():
+            await store.lock(conn)
+            return await put_into_force(conn, plan, await self.current(conn), by, at)

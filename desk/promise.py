@@ -1,0 +1,53 @@
+"""What a resident can be told about the wait: honestly, from the hours and the people that there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from desk.clocks.working import opens, works
+from desk.hours import Rota, next_on_duty
+from desk.organisation import Organisation, Person
+from desk.routing.choose import ANSWERING
+from desk.routing.router import Scene, speakers
+from desk.store import Row
+
+# Below so many answered tickets nobody can say how long it takes.
+ENOUGH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """People are there; nobody with the language is, but others are; nobody is, until then; or nobody knows when."""
+
+    kind: Literal["in_hours", "wish", "closed", "unknown"]
+    opens_at: datetime | None = None
+
+
+def promise_of(row: Row, scene: Scene, people: Sequence[Person]) -> Promise:
+    """What holds for a ticket now."""
+    organisation, now, language = scene.organisation, scene.now, row["language"]
+    anybody = any(one.present and one.role in ANSWERING for one in scene.people)
+    speaker = language == "zh" or bool(speakers(language, scene.people))
+    calendar = organisation.calendar(row["station"])
+    if anybody and not speaker:
+        return Promise("wish", speaker_at(language, organisation, people, now))
+    if works(calendar, now) or (anybody and not calendar.week):
+        return Promise("in_hours")
+    opening = opens(calendar, now) if language == "zh" else speaker_at(language, organisation, people, now)
+    opening = opening or opens(calendar, now)
+    return Promise("closed", opening) if opening is not None and opening > now else Promise("unknown")
+
+
+def speaker_at(language: str, organisation: Organisation, people: Sequence[Person], now: datetime) -> datetime | None:
+    """When somebody who works in a language is on duty next, by the rota; None if nobody can say."""
+    able = [one for one in people if language in one.languages and one.role in ANSWERING]
+    return next_on_duty([Rota(organisation.calendar_of(one), one.away) for one in able], now)
+
+
+def minutes(ahead: int, waits: Sequence[float], hands: int) -> int | None:
+    """About how long somebody waits who has so many before them, from the last waits in seconds; None if unknown."""
+    if len(waits) < ENOUGH or hands < 1:
+        return None
+    middle = sorted(waits)[len(waits) // 2]
+    return max(1, round((ahead / hands + 1) * middle / 60))

@@ -1,0 +1,1 @@
+"""Who gets a ticket: the choice as a pure function, and the router that acts on it."""

@@ -1,0 +1,135 @@
+"""All SQL of routing: who is there, how much each has, and what waits."""
+
+from datetime import datetime
+
+from core.store import Connection
+from desk.store import URGENT_FIRST, Row
+
+# Any fixed number will do: who gives tickets out holds this lock for the length of a transaction.
+ROUTING_LOCK = 7_205_759_405
+
+
+async def alone(conn: Connection) -> bool:
+    """Whether nobody else gives tickets out at this moment; then nobody will until the transaction ends.
+
+    It is tried and never waited for: a turn holds its conversation meanwhile, and the next look comes within a second.
+    """
+    cursor = await conn.execute("SELECT pg_try_advisory_xact_lock(%s) AS free", (ROUTING_LOCK,))
+    row = await cursor.fetchone()
+    return bool(row and row["free"])
+
+
+async def there(conn: Connection) -> dict[str, str]:
+    """Who has said that they are there, and how: online or on a break."""
+    cursor = await conn.execute("SELECT operator, state FROM presence WHERE state <> 'offline'")
+    return {row["operator"]: row["state"] for row in await cursor.fetchall()}
+
+
+async def show(conn: Connection, operator: str, state: str, at: datetime) -> bool:
+    """Note that somebody is there, on a break, or gone; return whether this is new."""
+    cursor = await conn.execute(
+        "INSERT INTO presence (operator, state, seen_at) VALUES (%(operator)s, %(state)s, %(at)s)"
+        " ON CONFLICT (operator) DO UPDATE SET state = excluded.state, seen_at = excluded.seen_at"
+        " RETURNING (SELECT state FROM presence WHERE operator = %(operator)s) IS DISTINCT FROM state AS changed",
+        {"operator": operator, "state": state, "at": at},
+    )
+    row = await cursor.fetchone()
+    return bool(row and row["changed"])
+
+
+async def seen(conn: Connection, operator: str, at: datetime) -> None:
+    """Note that a console is still open; who was gone is back, who is on a break stays so."""
+    await conn.execute(
+        "INSERT INTO presence (operator, state, seen_at) VALUES (%s, 'online', %s) ON CONFLICT (operator)"
+        " DO UPDATE SET seen_at = excluded.seen_at,"
+        " state = CASE presence.state WHEN 'offline' THEN 'online' ELSE presence.state END",
+        (operator, at),
+    )
+
+
+async def gone(conn: Connection, before: datetime) -> list[str]:
+    """Mark those as gone whose console has not been heard of since then; return who."""
+    cursor = await conn.execute(
+        "UPDATE presence SET state = 'offline' WHERE seen_at < %s AND state <> 'offline' RETURNING operator", (before,)
+    )
+    return [row["operator"] for row in await cursor.fetchall()]
+
+
+async def loads(conn: Connection) -> dict[str, int]:
+    """How many tickets each person has that want something of them now."""
+    cursor = await conn.execute(
+        "SELECT assignee, count(*) AS n FROM ticket WHERE assignee IS NOT NULL AND state IN ('assigned', 'in_progress')"
+        " GROUP BY assignee"
+    )
+    return {row["assignee"]: int(row["n"]) for row in await cursor.fetchall()}
+
+
+async def last_offers(conn: Connection) -> dict[str, datetime]:
+    """When each person was last offered a ticket."""
+    cursor = await conn.execute("SELECT name, last_offer FROM operator WHERE last_offer IS NOT NULL")
+    return {row["name"]: row["last_offer"] for row in await cursor.fetchall()}
+
+
+async def offered(conn: Connection, operator: str, at: datetime) -> None:
+    """Note that somebody was offered a ticket."""
+    await conn.execute("UPDATE operator SET last_offer = %s WHERE name = %s", (at, operator))
+
+
+async def unrouted(conn: Connection, limit: int) -> list[Row]:
+    """Tickets that nobody has, the most urgent first, and whether their first answer is nearly late."""
+    cursor = await conn.execute(
+        "SELECT number, EXISTS (SELECT 1 FROM clock c WHERE c.ticket = number AND c.kind = 'first_response'"
+        f" AND c.warned >= 80) AS late FROM ticket WHERE state = 'new' {URGENT_FIRST} LIMIT %s".encode(),
+        (limit,),
+    )
+    return await cursor.fetchall()
+
+
+async def offered_to_gone(conn: Connection) -> list[Row]:
+    """Tickets that are offered to somebody who is not there any more."""
+    cursor = await conn.execute(
+        "SELECT number FROM ticket t WHERE state = 'assigned' AND NOT EXISTS"
+        " (SELECT 1 FROM presence p WHERE p.operator = t.assignee AND p.state = 'online') LIMIT 200"
+    )
+    return await cursor.fetchall()
+
+
+async def with_nobody(conn: Connection) -> list[Row]:
+    """Open tickets in the hands of people who work here no more."""
+    cursor = await conn.execute(
+        "SELECT number FROM ticket t JOIN operator o ON o.name = t.assignee WHERE NOT o.active"
+        " AND t.state IN ('assigned', 'in_progress', 'waiting_resident', 'waiting_department') LIMIT 200"
+    )
+    return await cursor.fetchall()
+
+
+async def with_people(conn: Connection, names: list[str]) -> list[Row]:
+    """Open tickets that these people work on."""
+    cursor = await conn.execute(
+        "SELECT number FROM ticket WHERE assignee = ANY(%s)"
+        " AND state IN ('in_progress', 'waiting_resident', 'waiting_department') LIMIT 200",
+        (names,),
+    )
+    return await cursor.fetchall()
+
+
+async def ahead(conn: Connection, row: Row) -> int:
+    """How many tickets of the same station and language wait before this one."""
+    cursor = await conn.execute(
+        "SELECT count(*) AS n FROM ticket WHERE state IN ('new', 'assigned') AND station = %(station)s"
+        " AND language = %(language)s AND waiting_since < %(waiting_since)s AND number <> %(number)s",
+        row,
+    )
+    found = await cursor.fetchone()
+    return int(found["n"]) if found else 0
+
+
+async def waits(conn: Connection, station: str, number: int) -> list[float]:
+    """Seconds until the first reply of the last tickets of a station that were answered in hours."""
+    cursor = await conn.execute(
+        "SELECT extract(epoch FROM t.responded_at - t.opened_at)::float8 AS s FROM ticket t JOIN clock c"
+        " ON c.ticket = t.number AND c.kind = 'first_response' AND c.basis = 'in_hours'"
+        " WHERE t.station = %s AND t.responded_at IS NOT NULL ORDER BY t.responded_at DESC LIMIT %s",
+        (station, number),
+    )
+    return [row["s"] for row in await cursor.fetchall()]

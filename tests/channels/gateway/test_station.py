@@ -1,0 +1,425 @@
+"""The liaison station over HTTP: who is offered a ticket, what residents are told, and what they may change."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+
+from desk_double import MORNING, NIGHT, at, come, organise, row
+from house import House, Resident
+
+TEXTS = yaml.safe_load((Path(__file__).parent / "station.yml").read_text("utf-8"))
+pytestmark = pytest.mark.asyncio
+
+
+async def eventually(holds: Callable[[], Awaitable[bool]], seconds: float = 8) -> None:
+    """Wait until the worker's look has brought something about."""
+    end = asyncio.get_running_loop().time() + seconds
+    while not await holds():
+        assert asyncio.get_running_loop().time() < end, "it has not come about"
+        await asyncio.sleep(0.1)
+
+
+async def call(house: House, language: str = "zh") -> tuple[Resident, str]:
+    """A resident who calls a person; the number of the ticket."""
+    resident = await house.resident(language=language)
+    return resident, (await resident.post("handoff")).json()["ticket"]
+
+
+async def has(house: House, number: str, **values: object) -> bool:
+    """Whether a ticket's row has these values."""
+    found = await row(house, number)
+    return all(found[key] == value for key, value in values.items())
+
+
+async def test_a_ticket_is_offered_to_who_speaks_the_language(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    for name in ("lin", "aygul", "kim"):
+        await come(house, name)
+    _, ug = await call(house, "ug")
+    _, en = await call(house, "en")
+    await eventually(lambda: has(house, ug, state="assigned", assignee="aygul"))
+    await eventually(lambda: has(house, en, state="assigned", assignee="kim"))
+
+
+async def test_who_lets_an_offer_pass_loses_it_and_counts_as_on_a_break(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin = await come(house, "lin")
+    _, number = await call(house)
+    await eventually(lambda: has(house, number, assignee="lin"))
+    at(house, MORNING + timedelta(seconds=40))
+    await come(house, "kim")
+    at(house, MORNING + timedelta(seconds=75))
+    await eventually(lambda: has(house, number, assignee="kim"))
+    assert (await lin.http.get("/v1/desk/presence")).json()["state"] == "break"
+
+
+async def test_after_the_last_silent_colleague_a_lead_is_asked(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin, zhou = await come(house, "lin"), await come(house, "zhou")
+    _, number = await call(house)
+    await eventually(lambda: has(house, number, assignee="lin"))
+    at(house, MORNING + timedelta(seconds=40))
+    for operator in (lin, zhou):
+        await operator.post("presence", state="online")
+    at(house, MORNING + timedelta(seconds=65))
+    await eventually(lambda: has(house, number, assignee="zhou", state="assigned"))
+
+
+async def test_in_hours_the_first_answer_is_due_in_three_minutes_and_is_met_by_words(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin = await come(house, "lin")
+    _, number = await call(house)
+    await lin.post(f"tickets/{number}/take")
+    clocks = (await lin.ticket(number))["clocks"]
+    assert (clocks["first_response"]["basis"], clocks["first_response"]["state"]) == ("in_hours", "running")
+    await lin.post(f"tickets/{number}/reply", client_message_id="1", text=TEXTS["greeting"])
+    assert (await lin.ticket(number))["clocks"]["first_response"]["state"] == "met"
+
+
+async def test_at_night_the_resident_is_told_when_somebody_comes(house: House) -> None:
+    at(house, NIGHT)
+    await organise(house)
+    resident, number = await call(house)
+    words = (await resident.read())["messages"][-1]["text"]
+    assert TEXTS["tomorrow"] in words
+    assert [one[0] for one in await house.sql("SELECT basis FROM clock WHERE kind = 'first_response'")] == [
+        "out_of_hours"
+    ]
+    standing = (await house.http.get(f"/v1/conversations/{resident.id}/ticket", headers=resident.headers)).json()
+    assert standing["promise"]["kind"] == "closed"
+    assert standing["ticket"] == number
+
+
+async def test_a_breach_moves_the_ticket_one_level_up(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    _, number = await call(house)
+    at(house, MORNING + timedelta(minutes=4))
+    await eventually(lambda: has(house, number, level="district"))
+    steps = [one[0] for one in await house.sql("SELECT step FROM ticket_step ORDER BY id")]
+    assert steps == ["open", "warn_50", "warn_80", "breach", "escalate"]
+
+
+async def test_nobody_with_the_language_is_there_and_the_resident_chooses(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    await come(house, "lin")
+    resident, number = await call(house, "ug")
+    options = (await resident.read())["messages"][-1]["options"]
+    assert [one["id"] for one in options] == ["wish:language", "wish:anyone"]
+    await resident.write(choice="wish:anyone")
+    await eventually(lambda: has(house, number, assignee="lin", wish="anyone"))
+
+
+async def test_who_waits_for_the_language_is_not_given_to_somebody_else(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    await come(house, "lin")
+    resident, number = await call(house, "ug")
+    assert (await resident.post("wish", wish="language")).status_code == 204
+    at(house, MORNING + timedelta(seconds=100))
+    await asyncio.sleep(1.5)
+    assert (await row(house, number))["assignee"] is None
+    await come(house, "aygul")
+    await eventually(lambda: has(house, number, assignee="aygul"))
+
+
+async def test_a_ticket_is_found_by_number_and_code_alone(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    resident, number = await call(house)
+    text = (await resident.read())["messages"][-1]["text"]
+    code = text.split(TEXTS["code_before"])[1][:6]
+    asked = {"number": number, "code": code, "language": "zh"}
+    found = await house.http.post("/v1/lookup", json=asked)
+    assert (found.status_code, found.json()["state"]) == (200, "new")
+    wrong = asked | {"code": "000000" if code != "000000" else "111111"}
+    assert (await house.http.post("/v1/lookup", json=wrong)).status_code == 404
+    tries = [(await house.http.post("/v1/lookup", json=wrong)).status_code for _ in range(12)]
+    assert tries[-1] == 429
+
+
+async def test_a_number_to_call_is_sealed_and_goes_when_the_ticket_ends(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin = await come(house, "lin")
+    resident, number = await call(house)
+    path = f"/v1/conversations/{resident.id}/callback/slots"
+    slot = (await house.http.get(path, headers=resident.headers)).json()["slots"][0]
+    wish = {"phone": "138 0000 0000", "since": slot["since"], "until": slot["until"]}
+    answer = await resident.post("callback", **wish)
+    assert (answer.status_code, answer.json()["ticket"]) == (202, number)
+    [(kept,)] = await house.sql("SELECT phone FROM callback")
+    assert "138" not in kept
+    await lin.post(f"tickets/{number}/take")
+    assert (await lin.ticket(number))["callback"]["phone"] == "138 0000 0000"
+    await lin.post(f"tickets/{number}/close")
+    assert await house.sql("SELECT 1 FROM callback") == []
+
+
+@pytest.mark.parametrize("phone", ["", "abc", "12", "1" * 30, "138\n0000"])
+async def test_what_is_no_telephone_number_is_refused(house: House, phone: str) -> None:
+    at(house, MORNING)
+    await organise(house)
+    resident, _ = await call(house)
+    wish = {"phone": phone, "since": MORNING.isoformat(), "until": (MORNING + timedelta(hours=1)).isoformat()}
+    assert (await resident.post("callback", **wish)).status_code == 422
+
+
+async def test_an_answered_ticket_is_rated_and_opened_again_within_a_week(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin = await come(house, "lin")
+    resident, number = await call(house)
+    await lin.post(f"tickets/{number}/take")
+    await lin.post(f"tickets/{number}/close")
+    options = [one["id"] for one in (await resident.read())["messages"][-1]["options"]]
+    assert options == ["rate:3", "rate:2", "rate:1", "reopen"]
+    await resident.write(choice="rate:1")
+    await resident.write(choice="reopen")
+    await eventually(lambda: has(house, number, reopened=1))
+    assert [one[0] for one in await house.sql("SELECT face FROM rating")] == [1]
+    assert (await resident.read())["state"]["ticket"] == number
+
+
+async def test_after_a_week_it_can_be_opened_again_no_more(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin = await come(house, "lin")
+    resident, number = await call(house)
+    await lin.post(f"tickets/{number}/take")
+    await lin.post(f"tickets/{number}/close")
+    at(house, MORNING + timedelta(days=8))
+    assert (await resident.post("reopen")).status_code == 409
+
+
+async def test_the_resident_calls_the_matter_off(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin = await come(house, "lin")
+    resident, number = await call(house)
+    await lin.post(f"tickets/{number}/take")
+    assert (await resident.post("withdraw")).json()["ticket"] == number
+    assert (await row(house, number))["state"] == "withdrawn"
+    assert (await resident.read())["state"]["answered_by"] == "bot"
+
+
+async def test_a_ticket_of_another_station_is_not_there_and_the_try_is_noted(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    await come(house, "lin")
+    kim = await come(house, "kim", present=False)
+    _, number = await call(house)
+    await eventually(lambda: has(house, number, station="jia"))
+    for answer in (await kim.http.get(f"/v1/desk/tickets/{number}"), await kim.post(f"tickets/{number}/take")):
+        assert (answer.status_code, answer.json()["error"]) == (404, "not_found")
+    refused = await house.sql("SELECT who, ticket FROM audit WHERE what = 'ticket_refused'")
+    assert refused == [("kim", number)] * 2
+    assert await kim.tickets("open") == []
+
+
+async def test_a_ticket_about_somebody_is_hidden_from_them_and_goes_to_a_lead(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin, aygul = await come(house, "lin"), await come(house, "aygul")
+    zhou = await come(house, "zhou")
+    _, number = await call(house)
+    await eventually(lambda: has(house, number, state="assigned"))
+    taker, other = (lin, aygul) if (await row(house, number))["assignee"] == "lin" else (aygul, lin)
+    about = "lin" if taker is lin else "aygul"
+    await taker.post(f"tickets/{number}/take")
+    answer = await taker.post(f"tickets/{number}/kind", kind="about_staff", people=[about])
+    assert answer.status_code == 200, answer.text
+    assert (await taker.http.get(f"/v1/desk/tickets/{number}")).status_code == 404
+    assert (await other.http.get(f"/v1/desk/tickets/{number}")).status_code == 404
+    await eventually(lambda: has(house, number, assignee="zhou"))
+    assert (await zhou.ticket(number))["kind"] == "about_staff"
+
+
+async def test_a_confidential_ticket_is_seen_by_those_named_alone(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin, zhou, wu = await come(house, "lin"), await come(house, "zhou"), await come(house, "wu")
+    _, number = await call(house)
+    await lin.post(f"tickets/{number}/take")
+    refused = await lin.post(f"tickets/{number}/kind", kind="confidential", people=["zhou"])
+    assert refused.status_code == 422
+    assert (await lin.post(f"tickets/{number}/kind", kind="confidential", people=["wu"])).status_code == 200
+    for operator in (lin, zhou):
+        assert (await operator.http.get(f"/v1/desk/tickets/{number}")).status_code == 404
+    await eventually(lambda: has(house, number, assignee="wu"))
+    assert (await wu.ticket(number))["kind"] == "confidential"
+
+
+async def test_a_transfer_goes_to_people_of_that_station_and_can_be_sent_back(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin, kim = await come(house, "lin"), await come(house, "kim")
+    resident = await house.resident()
+    number = (await resident.post("handoff")).json()["ticket"]
+    await eventually(lambda: has(house, number, state="assigned"))
+    first = lin if (await row(house, number))["assignee"] == "lin" else kim
+    second, name, station = (kim, "kim", "yi") if first is lin else (lin, "lin", "jia")
+    await first.post(f"tickets/{number}/take")
+    assert (await first.post(f"tickets/{number}/transfer", station=station, why="district")).status_code == 200
+    await eventually(lambda: has(house, number, station=station, assignee=name))
+    assert (await resident.read())["state"]["answered_by"] == "waiting"
+    await second.post(f"tickets/{number}/take")
+    await second.post(f"tickets/{number}/send_back", why="duty")
+    await eventually(lambda: has(house, number, station="jia" if first is lin else "yi", state="assigned"))
+
+
+async def test_a_text_goes_to_a_department_only_with_the_residents_yes(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin = await come(house, "lin")
+    resident, number = await call(house)
+    await lin.post(f"tickets/{number}/take")
+    asked = await lin.post(f"tickets/{number}/refer", department=TEXTS["department"], text=TEXTS["referred"])
+    referral = asked.json()["referral"]
+    shown = (await resident.read())["messages"][-1]
+    assert shown["quoted"]["text"] == TEXTS["referred"]
+    assert [one["id"] for one in shown["options"]] == [f"refer:yes:{referral}", f"refer:no:{referral}"]
+    assert (await row(house, number))["state"] == "in_progress"
+    await resident.write(choice=f"refer:yes:{referral}")
+    await eventually(lambda: has(house, number, state="waiting_department", department=TEXTS["department"]))
+    await resident.write(choice=f"refer:no:{referral}")
+    await resident.until(4, sender="system")
+    assert (await row(house, number))["state"] == "waiting_department"
+
+
+async def test_a_colleague_translates_and_is_named(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin, aygul, kim = await come(house, "lin"), await come(house, "aygul", present=False), await come(house, "kim")
+    resident, number = await call(house, "ug")
+    await resident.post("wish", wish="anyone")
+    await lin.post(f"tickets/{number}/take")
+    await resident.write(TEXTS["uyghur"])
+    seq = next(one["seq"] for one in (await resident.read())["messages"] if one["text"] == TEXTS["uyghur"])
+    asked = (await lin.post(f"tickets/{number}/translations", seq=seq)).json()
+    assert (await kim.http.get("/v1/desk/translations")).json()["translations"] == []
+    [waiting] = (await aygul.http.get("/v1/desk/translations")).json()["translations"]
+    assert (waiting["source"], waiting["language"]) == (TEXTS["uyghur"], "zh")
+    assert (await kim.post(f"translations/{asked['id']}", text=TEXTS["chinese"])).status_code == 404
+    await aygul.post(f"translations/{asked['id']}/take")
+    await aygul.post(f"translations/{asked['id']}", text=TEXTS["chinese"])
+    [done] = (await lin.ticket(number))["translations"]
+    assert (done["state"], done["text"], done["author"]) == ("done", TEXTS["chinese"], "Aygul")
+
+
+async def test_a_translation_that_nobody_makes_is_overdue_after_five_minutes(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin = await come(house, "lin")
+    resident, number = await call(house, "ug")
+    await resident.post("wish", wish="anyone")
+    await lin.post(f"tickets/{number}/take")
+    answer = await lin.post(f"tickets/{number}/translations", text=TEXTS["papers"], language="ug")
+    assert answer.status_code == 202, answer.text
+    at(house, MORNING + timedelta(minutes=5, seconds=5))
+
+    async def late() -> bool:
+        return await house.sql("SELECT state FROM translation") == [("overdue",)]
+
+    await eventually(late)
+
+
+async def test_the_clock_stands_still_while_the_resident_has_to_do_something(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin = await come(house, "lin")
+    resident, number = await call(house)
+    await lin.post(f"tickets/{number}/take")
+    await lin.post(f"tickets/{number}/reply", client_message_id="1", text=TEXTS["photo"])
+    await lin.post(f"tickets/{number}/wait")
+    assert (await lin.ticket(number))["clocks"]["resolution"]["state"] == "paused"
+    at(house, MORNING + timedelta(days=20))
+    await resident.write(TEXTS["fine"])
+    await eventually(lambda: has(house, number, state="in_progress"))
+    assert (await row(house, number))["level"] == "station"
+
+
+async def test_somebody_at_the_counter_goes_on_on_their_own_telephone(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin = await come(house, "lin")
+    wanted = {"origin": "walk_in", "language": "ug", "consent": True, "note": TEXTS["note"]}
+    opened = (await lin.post("tickets", **wanted)).json()
+    joined = await house.http.post("/v1/join", json={"code": opened["join_code"]})
+    assert joined.status_code == 201
+    resident = Resident(house.http, joined.json()["id"], joined.json()["token"])
+    state = (await resident.read())["state"]
+    assert (state["ticket"], state["answered_by"], state["language"]) == (opened["number"], "person", "ug")
+    assert (await house.http.post("/v1/join", json={"code": opened["join_code"]})).status_code == 404
+    assert (await resident.write(TEXTS["uyghur"])).status_code == 202
+    assert [one["text"] for one in (await lin.ticket(opened["number"]))["notes"]] == [TEXTS["note"]]
+
+
+async def test_without_the_callers_consent_nothing_is_opened(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin = await come(house, "lin")
+    answer = await lin.post("tickets", origin="phone", language="zh", consent=False)
+    assert answer.status_code == 422
+    assert await house.sql("SELECT 1 FROM ticket") == []
+
+
+async def test_more_time_is_given_by_a_lead_and_not_by_who_asks(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin, zhou = await come(house, "lin"), await come(house, "zhou", present=False)
+    _, number = await call(house)
+    await lin.post(f"tickets/{number}/take")
+    before = (await lin.ticket(number))["clocks"]["resolution"]["due_at"]
+    assert (await lin.post(f"tickets/{number}/extension", workdays=2)).status_code == 200
+    assert (await lin.post(f"tickets/{number}/extension/decision", grant=True)).status_code == 403
+    assert (await zhou.post(f"tickets/{number}/extension/decision", grant=True)).status_code == 200
+    assert (await lin.ticket(number))["clocks"]["resolution"]["due_at"] > before
+
+
+async def test_a_lead_gives_many_tickets_to_one_person(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    sun = await come(house, "sun", present=False)
+    numbers = [(await call(house))[1] for _ in range(3)]
+    answer = await sun.post("assignments", numbers=[*numbers, "T-2222-22"], operator="kim")
+    told = answer.json()["tickets"]
+    assert [told[number] for number in numbers] == ["given"] * 3
+    assert "there is none" in told["T-2222-22"]
+
+
+async def test_who_is_on_leave_has_their_tickets_passed_on(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin = await come(house, "lin")
+    await come(house, "aygul")
+    _, number = await call(house)
+    await lin.post(f"tickets/{number}/take")
+    await house.sql(
+        "INSERT INTO absence (operator, since, until, stand_in) VALUES ('lin', %s, %s, 'aygul')",
+        MORNING,
+        MORNING + timedelta(days=3),
+    )
+    at(house, MORNING + timedelta(seconds=1))
+    await eventually(lambda: has(house, number, state="assigned", assignee="aygul"))
+
+
+async def test_supervision_shows_what_is_late_and_until_when_the_calendar_knows(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    sun = await come(house, "sun", present=False)
+    _, number = await call(house)
+    at(house, MORNING + timedelta(minutes=4))
+    await eventually(lambda: has(house, number, level="district"))
+    found = (await sun.http.get("/v1/desk/supervision")).json()
+    assert [one["number"] for one in found["late"]] == [number]
+    assert found["calendar"]["known_until"].startswith("2026-12-31T16:00")
