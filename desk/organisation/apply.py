@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.errors import Conflict
 from core.store import Connection
-from desk import audit
+from desk import audit, rights
 from desk.organisation import store
 from desk.organisation.document import to_document
 from desk.organisation.models import Leave, Person
@@ -16,7 +16,7 @@ from desk.session import end_sessions
 from desk.store_live import notify
 
 # Who can give others their role and their password back; without any of them a desk is locked for good.
-KEEPERS = ("administrator", "city_lead")
+KEEPERS = tuple(rights.who_may("people.write"))
 WHOLES = {"calendar": "local", "targets": "targets", "confidential": "confidential"}
 
 

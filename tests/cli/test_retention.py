@@ -23,9 +23,11 @@ WHAT = [
     "stray_files",
     "histories",
     "audits",
+    "absences",
     "login_attempts",
     "sessions",
     "rates",
+    "suggestions",
 ]
 
 
