@@ -73,6 +73,7 @@ def _add_statistics(router: APIRouter, source: Source) -> None:
             month=f"{found.month:%Y-%m}",
             months=await source.months(),
             least=found.shown.least,
+            whats=dict(spoken.section("whats")),
             totals={what: found.shown.total(what) for what in WHATS},
             by=by,
             rows=figures.lines(found.shown, by, found.names) if by else [],

@@ -61,6 +61,11 @@ class Desk:
             rows = await store.listed(conn, await self._floor.scope(conn, operator), numbers)
         return {row["number"]: shown(row) for row in rows}
 
+    async def numbers(self, operator: Operator) -> set[str]:
+        """The open tickets that this operator sees."""
+        async with self._floor.pool.connection() as conn:
+            return await store.numbers(conn, await self._floor.scope(conn, operator))
+
     async def seen(self, operator: Operator) -> None:
         """A console of somebody is open."""
         async with self._floor.pool.connection() as conn:

@@ -42,6 +42,11 @@ async def _send_or_close(socket: WebSocket, events: AsyncIterator[Frame], desk: 
 
 async def _send(socket: WebSocket, events: AsyncIterator[Frame], desk: Desk, listening: Listening) -> None:
     waiting: asyncio.Future[Frame] = asyncio.ensure_future(anext(events))
+    operator = await listening()
+    known = await desk.numbers(operator) if operator is not None else set()
+    if operator is not None:
+        # Who opens a console is there from that moment on.
+        await desk.seen(operator)
     while True:
         done, _ = await asyncio.wait({waiting}, timeout=PING_S)
         gathered: list[Frame] = []
@@ -56,7 +61,7 @@ async def _send(socket: WebSocket, events: AsyncIterator[Frame], desk: Desk, lis
         if not gathered:
             await socket.send_json({"type": "ping"})
             continue
-        for frame in await _frames(gathered, desk, operator):
+        for frame in await _frames(gathered, desk, operator, known):
             await socket.send_json(frame)
 
 
@@ -75,15 +80,20 @@ async def _gathered(
         found.append(following.result())
 
 
-async def _frames(events: list[Frame], desk: Desk, operator: Operator) -> list[Frame]:
+async def _frames(events: list[Frame], desk: Desk, operator: Operator, known: set[str]) -> list[Frame]:
+    """What this operator may hear; `known` are the numbers that their console has seen, and grows."""
     if any(not event for event in events):
         # Something may have been missed: a frame without a number asks the console to fetch the list again.
         return [{"type": "ticket", "number": ""}]
     numbers = list(dict.fromkeys(event["number"] for event in events if "number" in event))
     seen = await desk.listed(numbers, operator) if numbers else {}
-    # A ticket that has gone out of sight is told, too: it leaves the list. That somebody looks or writes changes none.
+    # One that has gone out of sight is told to who saw it, and to nobody else: it leaves the list. That somebody looks
+    # or writes changes none.
     changed = dict.fromkeys(event["number"] for event in events if "number" in event and "doing" not in event)
-    frames: list[Frame] = [{"type": "ticket", "number": one, "ticket": seen.get(one)} for one in changed]
+    told = [one for one in changed if one in seen or one in known]
+    frames: list[Frame] = [{"type": "ticket", "number": one, "ticket": seen.get(one)} for one in told]
+    known.difference_update(told)
+    known.update(seen)
     for event in events:
         frames += await _frame(event, desk, operator, seen)
     return frames

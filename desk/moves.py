@@ -85,21 +85,19 @@ class Moves:
                     allowed = ", ".join(organisation.confidential) or "nobody (none is named)"
                     raise Invalid(f"people: of {allowed} only; nobody else may see a confidential ticket")
                 values |= {"named": named_people}
-            may_keep = row["assignee"] not in values["about"] and (
-                kind not in ("about_staff", "confidential") or row["assignee"] in values["named"]
-            )
             await self._floor.cases.step(conn, row, "kind", operator.display_name, why=kind, **values)
             key = {"about_staff": "about_staff_noted", "confidential": "confidential_noted"}.get(kind)
             if key is not None:
                 await self._floor.told(conn, row, key, {})
-            if not may_keep:
-                await self._pass_on(conn, row)
+            await self._pass_on(conn, row)
         return shown(row)
 
     async def _pass_on(self, conn: Connection, row: Row) -> None:
         """Take a ticket from who must not have it and look for somebody who may."""
-        if row["state"] in ("assigned", "in_progress"):
-            talked = row["state"] == "in_progress"
+        people = (await self._floor.router.scene(conn)).people
+        holder = next((one for one in people if one.name == row["assignee"]), None)
+        if row["assignee"] is not None and (holder is None or not self._floor.router.may_have(row, holder)):
+            talked = row["state"] not in WAITING
             await self._floor.cases.step(conn, row, "lose", row["assignee"], why="kind", assignee=None)
             if talked and row["conversation"] is not None:
                 await self._floor.residents.answered_by(conn, row["conversation"], "waiting")
@@ -109,16 +107,20 @@ class Moves:
     async def co_handle(self, number: str, operator: Operator, name: str, *, on: bool) -> dict[str, Any]:
         """Let a colleague see a ticket and work with one on it, or no longer."""
         async with self._floor.held(number, operator) as (conn, row):
-            if name not in {one.name for one in await self._floor.registry.people(conn)}:
-                raise Invalid(f"operator: there is no {name}; name an account of the desk")
-            if on and (name in row["about"] or (row["kind"] == "confidential" and name not in row["named"])):
-                raise Forbidden(f"operator: {name} must not see this ticket; name somebody else")
-            others = [one for one in row["co_handlers"] if one != name]
-            step: Literal["co_handle", "release"] = "co_handle" if on else "release"
-            await self._floor.cases.step(
-                conn, row, step, operator.display_name, co_handlers=[*others, name] if on else others
-            )
+            await self.share(conn, row, operator, name, on=on)
         return shown(row)
+
+    async def share(self, conn: Connection, row: Row, operator: Operator, name: str, *, on: bool) -> None:
+        """Do this to a ticket that the caller holds; raise Invalid or Forbidden where the colleague cannot see it."""
+        if name not in {one.name for one in await self._floor.registry.people(conn)}:
+            raise Invalid(f"operator: there is no {name}; name an account of the desk")
+        if on and (name in row["about"] or (row["kind"] == "confidential" and name not in row["named"])):
+            raise Forbidden(f"operator: {name} must not see this ticket; name somebody else")
+        others = [one for one in row["co_handlers"] if one != name]
+        step: Literal["co_handle", "release"] = "co_handle" if on else "release"
+        await self._floor.cases.step(
+            conn, row, step, operator.display_name, co_handlers=[*others, name] if on else others
+        )
 
     async def refer(self, number: str, operator: Operator, department: str, text: str) -> str:
         """Ask the resident whether exactly this text may go to a department; return the id of the question."""
@@ -190,20 +192,24 @@ class Moves:
 
     async def _give(self, number: str, operator: Operator, name: str) -> str:
         async with self._floor.held(number, operator) as (conn, row):
-            scene = await self._floor.router.scene(conn)
-            person = next((one for one in scene.people if one.name == name), None)
-            if person is None or row["state"] in ENDED:
-                raise Conflict(f"ticket {number} is {row['state']}: open tickets go to people of the desk")
-            if not self._floor.router.may_have(row, person):
-                raise Forbidden(f"ticket {number}: {name} must not have it")
-            talked = row["state"] not in WAITING
-            if talked:
-                if row["state"] != "in_progress":
-                    raise Conflict(f"ticket {number} is {row['state']}: it can be given away once it goes on")
-                await self._floor.cases.step(conn, row, "lose", row["assignee"], why="given", assignee=None)
-                if row["conversation"] is not None:
-                    await self._floor.residents.answered_by(conn, row["conversation"], "waiting")
-            tried = list(dict.fromkeys([*row["tried"], name]))
-            await self._floor.cases.step(conn, row, "assign", name, why="given", assignee=name, tried=tried)
-            await routing.offered(conn, name, self._floor.clock())
+            await self.hand(conn, row, name)
         return "given"
+
+    async def hand(self, conn: Connection, row: Row, name: str) -> None:
+        """Offer a ticket that the caller holds to a named person; raise Conflict or Forbidden if it cannot be."""
+        number, scene = row["number"], await self._floor.router.scene(conn)
+        person = next((one for one in scene.people if one.name == name), None)
+        if person is None or row["state"] in ENDED:
+            raise Conflict(f"ticket {number} is {row['state']}: open tickets go to people of the desk")
+        if not self._floor.router.may_have(row, person):
+            raise Forbidden(f"ticket {number}: {name} must not have it")
+        talked = row["state"] not in WAITING
+        if talked:
+            if row["state"] != "in_progress":
+                raise Conflict(f"ticket {number} is {row['state']}: it can be given away once it goes on")
+            await self._floor.cases.step(conn, row, "lose", row["assignee"], why="given", assignee=None)
+            if row["conversation"] is not None:
+                await self._floor.residents.answered_by(conn, row["conversation"], "waiting")
+        tried = list(dict.fromkeys([*row["tried"], name]))
+        await self._floor.cases.step(conn, row, "assign", name, why="given", assignee=name, tried=tried)
+        await routing.offered(conn, name, self._floor.clock())

@@ -85,6 +85,12 @@ async def listed(conn: Connection, scope: Scope, numbers: list[str]) -> list[Row
     return await cursor.fetchall()
 
 
+async def numbers(conn: Connection, scope: Scope) -> set[str]:
+    """The open tickets that a scope sees."""
+    cursor = await conn.execute(f"SELECT number FROM ticket t WHERE {SEEN} AND {OPEN}".encode(), scope.values())
+    return {row["number"] for row in await cursor.fetchall()}
+
+
 async def late(conn: Connection, scope: Scope) -> list[Row]:
     """Open tickets of which a clock has run out or passed its last warning, the most overdue first."""
     cursor = await conn.execute(

@@ -7,7 +7,7 @@ from desk import store
 from desk.clocks import store as clocks
 from desk.desk import shown
 from desk.floor import Floor
-from desk.organisation import Organisation
+from desk.organisation import Organisation, named
 from desk.people import Operator
 from desk.routing import store as routing
 
@@ -28,9 +28,11 @@ class Supervision:
             late = await store.late(conn, scope)
             waiting = await store.waiting(conn, scope)
             uncertain = await clocks.uncertain(conn)
+            shown_as = {one.name: one.display_name for one in await floor.registry.people(conn)}
         people = [
             {
-                "name": one.name, "role": one.role, "station": one.station, "languages": sorted(one.languages),
+                "name": one.name, "display_name": shown_as.get(one.name, one.name), "role": one.role,
+                "station": one.station, "languages": sorted(one.languages),
                 "state": there.get(one.name, "offline"), "load": one.load, "capacity": one.capacity,
             }
             for one in scene.people
@@ -38,6 +40,7 @@ class Supervision:
         ]  # fmt: skip
         return {
             "people": people,
+            "stations": [{"id": one.id, "name": named(one.names, "zh")} for one in organisation.stations],
             "late": [shown(row) for row in late],
             "waiting": waiting,
             "calendar": _calendar(organisation, scene.now, uncertain),

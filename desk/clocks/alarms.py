@@ -1,7 +1,11 @@
 """What time brings about at the desk: clocks that fire, people who leave, tickets that wait for somebody to come."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
+
+import psycopg
+from psycopg_pool import PoolTimeout
 
 from core.clock import Clock
 from core.database import Pool
@@ -18,7 +22,7 @@ from desk.organisation import Registry, stand_in
 from desk.residents import Residents
 from desk.routing import store as routing
 from desk.routing.choose import LEVELS
-from desk.routing.router import Router
+from desk.routing.router import Router, Scene
 from desk.states import ENDED, WAITING, Step
 from desk.store import Row
 from desk.translation import store as translations
@@ -27,6 +31,8 @@ from desk.translation import store as translations
 GONE_AFTER = timedelta(seconds=60)
 # How many tickets one look deals with of each kind; the rest follow at the next, a moment later.
 MOST = 200
+MOST_WAITING = 10_000
+AGAIN_AFTER = timedelta(seconds=30)
 _WARNINGS: dict[Mark, Step] = {50: "warn_50", 80: "warn_80"}
 Deal = Callable[[Connection, Row], Awaitable[None]]
 log = logger(__name__)
@@ -44,6 +50,8 @@ class Alarms:
         self._cases = cases
         self._router = router
         self._residents = residents
+        # When a ticket that failed is looked at again.
+        self._again: dict[str, datetime] = {}
 
     async def look(self) -> None:
         """Everything that is due; each ticket in a transaction of its own, so that one fault holds up no other."""
@@ -71,14 +79,20 @@ class Alarms:
                 await store.notify(conn, {"number": row["ticket"]})
 
     async def _guarded(self, deal: Deal, number: str) -> None:
+        """Deal with one ticket; a fault of ours in it is told, and the others go on."""
+        if self._again.get(number, self._clock()) > self._clock():
+            return
         try:
             async with self._pool.connection() as conn:
                 row = await self._hold(conn, number)
                 if row is not None:
                     await deal(conn, row)
-        except (KeyError, ValueError, AssertionError):
-            # A fault of ours in one ticket: told, and the others go on; this one is looked at again.
+            self._again.pop(number, None)
+        except (psycopg.Error, PoolTimeout):
+            raise
+        except Exception:
             log.exception("alarm_failed", ticket=number)
+            self._again[number] = self._clock() + AGAIN_AFTER
 
     async def _hold(self, conn: Connection, number: str) -> Row | None:
         """A ticket that is still open, locked after its conversation."""
@@ -138,7 +152,7 @@ class Alarms:
             return
         scene = await self._router.scene(conn)
         waiting = row | {"tried": list({*tried, before}), "state": "new", "assignee": None}
-        if self._router.could_offer(waiting, scene):
+        if self._router.could_offer(waiting, scene, late=True):
             await self._lose(conn, row, "silent")
             await self._router.offer(conn, row, scene, late=True)
         else:
@@ -187,12 +201,23 @@ class Alarms:
     async def _give_out(self) -> None:
         """Offer what nobody has to who has come, or has a hand free again."""
         async with self._pool.connection() as conn:
-            waiting = await routing.unrouted(conn, MOST)
+            waiting = await routing.unrouted(conn, MOST_WAITING)
             scene = await self._router.scene(conn) if waiting else None
         if scene is None or not any(one.present and one.load < one.capacity for one in scene.people):
             return
+        # Looked at before it is held, and once for all that ask for the same: most can go to nobody yet, and however
+        # many those are, what stands behind them is reached in the same look.
+        hopeless: set[object] = set()
         for found in waiting:
-            async with self._pool.connection() as conn:
-                row = await self._hold(conn, found["number"])
-                if row is not None and row["state"] == "new" and await routing.alone(conn):
-                    await self._router.offer(conn, row, scene, late=found["late"])
+            alike = self._router.alike(found, scene, late=found["late"])
+            if alike in hopeless:
+                continue
+            afresh = found | {"tried": []}
+            if any(self._router.could_offer(one, scene, late=found["late"]) for one in (found, afresh)):
+                await self._guarded(partial(self._give, scene, found["late"]), found["number"])
+            else:
+                hopeless.add(alike)
+
+    async def _give(self, scene: Scene, late: bool, conn: Connection, row: Row) -> None:
+        if row["state"] == "new" and await routing.alone(conn):
+            await self._router.offer(conn, row, scene, late=late)

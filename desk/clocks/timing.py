@@ -27,7 +27,7 @@ _AFRESH: tuple[tuple[Kind, Effect], ...] = (("first_response", "start"), ("resol
 EFFECTS: dict[Step, tuple[tuple[Kind, Effect], ...]] = {
     "open": _AFRESH,
     "assign": (("accept", "start"),),
-    "lose": (("accept", "stop"), ("reply", "stop")),
+    "lose": (("accept", "stop"), ("reply", "stop"), ("resolution", "resume")),
     "take": (("accept", "met"), ("reply", "start")),
     "ask_resident": (("reply", "met"), ("resolution", "pause")),
     "resume": (("resolution", "resume"),),

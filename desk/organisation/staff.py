@@ -12,6 +12,7 @@ from core.errors import Conflict, Invalid, NotFound
 from core.store import Connection
 from desk import audit
 from desk.organisation import store
+from desk.organisation.apply import KEEPERS
 from desk.organisation.catalogue import Catalogue
 from desk.organisation.document import person_to_json
 from desk.organisation.models import Person
@@ -22,8 +23,6 @@ from desk.rights import ROLES, may, owes_second_factor
 from desk.session import end_sessions
 from desk.store_live import notify
 
-# Who changes people; without any of them the console can give nobody their rights back.
-KEEPER = "administrator"
 # How the document calls what is called otherwise in a person.
 _WRITTEN = {"display_name": "shown", "week": "hours", "away": "leave"}
 _EMPTY: dict[str, Any] = {"languages": [], "topics": [], "districts": [], "teams": [], "hours": None}
@@ -54,13 +53,14 @@ class Staff:
             row = await _account(conn, name)
             if revision != _revision(row):
                 raise Conflict(f"person {name}: somebody else has changed them; look at them again first")
-            keepers = await store.keepers(conn, [KEEPER])
+            keepers = await store.keepers(conn, KEEPERS)
             if active is False:
                 await self._dismiss(conn, row, change, by)
             else:
                 await self._put(conn, row, change, by, back=active is True)
-            if keepers and not await store.keepers(conn, [KEEPER]):
-                raise Conflict(f"person {name}: no {KEEPER} with a password would be left; make somebody else one")
+            if keepers and not await store.keepers(conn, KEEPERS):
+                kind = " or ".join(KEEPERS)
+                raise Conflict(f"person {name}: no {kind} with a password would be left; make somebody else one")
             await notify(conn, {"organisation": await store.newest_version(conn)})
             return _shown(await _account(conn, name), whole=True)
 

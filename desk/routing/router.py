@@ -61,10 +61,11 @@ class Router:
     async def offer(self, conn: Connection, row: Row, scene: Scene, *, late: bool = False) -> bool:
         """Offer a ticket to who fits best now; False if it has to wait. The caller gives out tickets alone."""
         urgent = late or row["reason"] in URGENT
-        person = self._choice(row, scene, urgent)
-        level = row["level"]
-        if person is None:
-            person, level = self._lead(row, scene, urgent)
+        person, level = self._next(row, scene, urgent)
+        if person is None and row["tried"]:
+            # All who are there have let it pass and have come back since: a new round begins.
+            row["tried"] = []
+            person, level = self._next(row, scene, urgent)
         if person is None:
             return False
         if level != row["level"]:
@@ -91,9 +92,17 @@ class Router:
         """Whether a ticket may be with somebody, however busy they are."""
         return may_have(need_of(row), person)
 
-    def could_offer(self, row: Row, scene: Scene) -> bool:
-        """Whether somebody is there who could take a ticket over now."""
-        return self._choice(row, scene, True) is not None or self._lead(row, scene, True)[0] is not None
+    def alike(self, row: Row, scene: Scene, *, late: bool) -> object:
+        """What the choice goes by: tickets of which this is the same can be offered to the same people."""
+        return need_of(row), row["level"], row["wish"], late or row["reason"] in URGENT, _patient(row, scene)
+
+    def could_offer(self, row: Row, scene: Scene, *, late: bool) -> bool:
+        """Whether somebody is there whom a ticket would be offered to now."""
+        return self._next(row, scene, late or row["reason"] in URGENT)[0] is not None
+
+    def _next(self, row: Row, scene: Scene, urgent: bool) -> tuple[Colleague | None, str]:
+        person = self._choice(row, scene, urgent)
+        return (person, row["level"]) if person is not None else self._lead(row, scene, urgent)
 
     def _choice(self, row: Row, scene: Scene, urgent: bool) -> Colleague | None:
         need = need_of(row)
@@ -136,16 +145,17 @@ def speakers(language: str, people: Sequence[Colleague]) -> list[Colleague]:
 
 
 def owner(row: Row, scene: Scene) -> Colleague | None:
-    """Who answers for a ticket now: who has it, else the lead of its level, of the levels above, of those below."""
+    """Who answers for a ticket now: who has it, else the lead of its level, of those above or below, any."""
     held = next((one for one in scene.people if one.name == row["assignee"]), None)
     if held is not None:
         return held
     need, place = need_of(row), LEVELS.index(row["level"])
-    for level in (*LEVELS[place:], *reversed(LEVELS[:place])):
-        lead = lead_at(need, level, scene.people, scene.stations_at(level, row["station"]))
-        if lead is not None:
-            return lead
-    return None
+    near = [(level, scene.stations_at(level, row["station"])) for level in (*LEVELS[place:], *reversed(LEVELS[:place]))]
+    anywhere = [(level, scene.stations_at("city", row["station"])) for level in reversed(LEVELS)]
+    leads = [lead_at(need, level, scene.people, stations) for level, stations in [*near, *anywhere]]
+    # A confidential ticket for which no lead is named is answered for by those who are.
+    named = [one for one in scene.people if one.name in need.named and may_have(need, one)]
+    return next((one for one in [*leads, *named] if one is not None), None)
 
 
 def _may_widen(row: Row, need: Need, scene: Scene, urgent: bool) -> bool:
@@ -155,8 +165,12 @@ def _may_widen(row: Row, need: Need, scene: Scene, urgent: bool) -> bool:
     if row["wish"] == "language":
         return False
     speaker_free = any(fits(replace(need, tried=frozenset()), one) for one in scene.people)
-    patience = timedelta(seconds=scene.organisation.targets.accept_s)
-    return not speaker_free and scene.now - row["waiting_since"] >= patience
+    return not speaker_free and not _patient(row, scene)
+
+
+def _patient(row: Row, scene: Scene) -> bool:
+    """Whether the resident still has time to choose between their language and anyone."""
+    return bool(scene.now - row["waiting_since"] < timedelta(seconds=scene.organisation.targets.accept_s))
 
 
 def _somebody_is_only_full(row: Row, need: Need, scene: Scene) -> bool:

@@ -78,8 +78,8 @@ async def offered(conn: Connection, operator: str, at: datetime) -> None:
 async def unrouted(conn: Connection, limit: int) -> list[Row]:
     """Tickets that nobody has, the most urgent first, and whether their first answer is nearly late."""
     cursor = await conn.execute(
-        "SELECT number, EXISTS (SELECT 1 FROM clock c WHERE c.ticket = number AND c.kind = 'first_response'"
-        f" AND c.warned >= 80) AS late FROM ticket WHERE state = 'new' {URGENT_FIRST} LIMIT %s".encode(),
+        "SELECT t.*, EXISTS (SELECT 1 FROM clock c WHERE c.ticket = t.number AND c.kind = 'first_response'"
+        f" AND c.warned >= 80) AS late FROM ticket t WHERE state = 'new' {URGENT_FIRST} LIMIT %s".encode(),
         (limit,),
     )
     return await cursor.fetchall()

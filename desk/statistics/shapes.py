@@ -74,11 +74,12 @@ class Line(BaseModel):
 
 
 class Statistics(BaseModel):
-    """The counts of a month, in all and by one dimension."""
+    """The counts of a month, in all and by one dimension; `whats` says what is counted, in words."""
 
     month: str
     months: list[str]
     least: int
+    whats: dict[str, str]
     totals: dict[str, int | None]
     by: str | None
     rows: list[Line]

@@ -85,7 +85,7 @@ def _seal(data: bytearray, page: int) -> None:
     data[page + CHECKSUM.start : page + CHECKSUM.stop] = struct.pack("<I", _sum(content))
 
 
-def _sum(content: bytes) -> int:
+def _sum(content: bytearray) -> int:
     found = 0
     for byte in content:
         found = (found << 8) & 0xFFFFFFFF ^ _TABLE[found >> 24 ^ byte]

@@ -1,11 +1,14 @@
 """A liaison station for tests: three stations, people with languages, and a clock that stands where a test wants it."""
 
+import asyncio
+import json
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg.rows import dict_row
+from websockets.asyncio.client import ClientConnection, connect
 
 from desk.organisation import Registry
 from desk.organisation.reader import read
@@ -44,6 +47,23 @@ async def come(house: House, name: str, *, present: bool = True) -> Operator:
         answer = await operator.post("presence", state="online")
         assert answer.status_code == 204, answer.text
     return operator
+
+
+def console(house: House, operator: Operator) -> connect:
+    """The live line of somebody's console."""
+    address = str(house.http.base_url).replace("http", "ws", 1).rstrip("/") + "/v1/desk/events"
+    return connect(address, additional_headers={"Cookie": f"shiliu_desk={operator.http.cookies['shiliu_desk']}"})
+
+
+async def heard(socket: ClientConnection, seconds: float) -> list[dict[str, Any]]:
+    """The frames that come within this time."""
+    frames: list[dict[str, Any]] = []
+    try:
+        async with asyncio.timeout(seconds):
+            while True:
+                frames.append(json.loads(await socket.recv()))
+    except TimeoutError:
+        return frames
 
 
 async def row(house: House, number: str) -> dict[str, Any]:

@@ -69,6 +69,7 @@ class RasaDouble:
     async def _answer(self, path: str, body: dict[str, Any]) -> Any:
         if path.startswith("/webhooks/shiliu/understand"):
             self.understood.append(body)
+            await asyncio.sleep(self.pauses.get(body["message"], 0))
             return {"language": "zh", "script": "Hans", "decision": self.parsed, "candidates": CANDIDATES}
         if path.startswith("/webhooks/shiliu/explain"):
             self.explained.append(body)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from desk_double import MORNING, NIGHT, at, come, organise, row
+from desk_double import MORNING, NIGHT, at, come, console, heard, organise, row
 from house import House, Resident
 
 TEXTS = yaml.safe_load((Path(__file__).parent / "station.yml").read_text("utf-8"))
@@ -423,3 +423,46 @@ async def test_supervision_shows_what_is_late_and_until_when_the_calendar_knows(
     found = (await sun.http.get("/v1/desk/supervision")).json()
     assert [one["number"] for one in found["late"]] == [number]
     assert found["calendar"]["known_until"].startswith("2026-12-31T16:00")
+
+
+async def test_a_console_hears_of_the_tickets_that_it_sees_and_of_no_others(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin, kim = await come(house, "lin"), await come(house, "kim", present=False)
+    async with console(house, lin) as near, console(house, kim) as far:
+        await asyncio.sleep(0.3)
+        _, number = await call(house)
+        await eventually(lambda: has(house, number, station="jia"))
+        await lin.post(f"tickets/{number}/take")
+        frames = await heard(near, 1.5)
+        assert {"in_progress"} <= {one["ticket"]["state"] for one in frames if one.get("ticket")}
+        assert [one for one in await heard(far, 0.5) if one.get("number")] == []
+
+
+async def test_a_ticket_that_goes_out_of_sight_leaves_the_console(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin, zhou = await come(house, "lin"), await come(house, "zhou", present=False)
+    _, number = await call(house)
+    await eventually(lambda: has(house, number, station="jia"))
+    async with console(house, zhou) as near:
+        await heard(near, 0.5)
+        await lin.post(f"tickets/{number}/take")
+        assert (await lin.post(f"tickets/{number}/transfer", station="yi", why="duty")).status_code == 200
+        frames = [one for one in await heard(near, 1.5) if one.get("number") == number]
+    assert frames[-1]["ticket"] is None
+
+
+async def test_colleagues_hear_that_somebody_writes_and_the_writer_does_not(house: House) -> None:
+    at(house, MORNING)
+    await organise(house)
+    lin, zhou = await come(house, "lin"), await come(house, "zhou", present=False)
+    _, number = await call(house)
+    await lin.post(f"tickets/{number}/take")
+    async with console(house, lin) as own, console(house, zhou) as other:
+        await asyncio.sleep(0.3)
+        await heard(own, 0.3)
+        assert (await lin.post(f"tickets/{number}/doing", doing="typing")).status_code == 204
+        told = [one for one in await heard(other, 1.0) if one["type"] == "doing"]
+        assert [one for one in await heard(own, 0.5) if one["type"] == "doing"] == []
+    assert [(one["number"], one["doing"]) for one in told] == [(number, "typing")]

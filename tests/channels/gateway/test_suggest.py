@@ -1,5 +1,6 @@
 """Suggestions for other servers: signed, fresh, once; for operators by session; and what is counted of them."""
 
+import asyncio
 import json
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -174,3 +175,41 @@ async def test_an_operator_needs_the_right_and_the_token_of_the_session(door: Ho
     assert (answer.status_code, answer.json()["message"].split(":")[0]) == (403, "suggest.use")
     other = await log_in(door)
     assert (await other.http.post("/v1/suggest", json={"text": "how"})).status_code == 403
+
+
+async def test_whoever_goes_away_leaves_the_line_and_costs_nothing(door: House) -> None:
+    operator = await log_in(door)
+    headers = {"X-CSRF-Token": operator.csrf}
+
+    async def ask(text: str) -> int:
+        return (await operator.http.post("/v1/suggest", json={"text": text}, headers=headers)).status_code
+
+    door.rasa.pauses = dict.fromkeys(["slow one", "slow two"], 0.5)
+    slow = [asyncio.create_task(ask(text)) for text in ("slow one", "slow two")]
+    await until(door, 2)
+    outdated = [asyncio.create_task(ask(f"outdated {number}")) for number in range(5)]
+    await asyncio.sleep(0.2)
+    for one in outdated:
+        one.cancel()
+    assert await ask("last") == 200
+    assert [one["message"] for one in door.rasa.understood] == ["slow one", "slow two", "last"]
+    assert [await one for one in slow] == [200, 200]
+    assert await door.sql("SELECT count(*) FROM suggestion") == [(3,)]
+
+
+async def test_no_more_than_two_at_once_stand_before_a_residents_question(door: House) -> None:
+    operator = await log_in(door)
+    headers = {"X-CSRF-Token": operator.csrf}
+    door.rasa.pauses = dict.fromkeys("abcde", 0.2)
+    asked = [operator.http.post("/v1/suggest", json={"text": text}, headers=headers) for text in "abcde"]
+    answers = asyncio.gather(*asked)
+    await until(door, 2)
+    await asyncio.sleep(0.1)
+    assert len(door.rasa.understood) == 2
+    assert [one.status_code for one in await answers] == [200] * 5
+
+
+async def until(house: House, number: int) -> None:
+    """Wait until Rasa has been asked so often."""
+    while len(house.rasa.understood) < number:
+        await asyncio.sleep(0.01)

@@ -3,7 +3,7 @@
 /** A gateway for one resident. `answer` serves wx.request; `socket` is set by the harness. */
 function makeGateway() {
   const state = { answered_by: 'bot', ticket: null, operator: null, language: 'zh', consent: { keep: null, learn: false } }
-  const gateway = { messages: [], state, calls: [], push: () => {} }
+  const gateway = { messages: [], state, calls: [], bodies: [], standing: null, push: () => {} }
 
   const say = (message) => {
     const whole = { seq: gateway.messages.length + 1, at: '2026-11-24T08:00:00Z', language: state.language, dir: state.language === 'ug' ? 'rtl' : 'ltr', ...message }
@@ -38,8 +38,11 @@ function makeGateway() {
   })
 
   const reply = (body) => {
+    if (body.attachment) return
+    if (body.choice && body.choice !== 'person' && !body.choice.startsWith('entry:')) return
     if (body.choice === 'person') {
-      say({ from: 'bot', text: 'handed over' })
+      say({ from: 'bot', text: 'handed over', options: WISHES })
+      gateway.standing = STANDING
       tell({ answered_by: 'waiting', ticket: 'T-7F3K-92' })
     } else if (body.text === 'unclear') {
       const option = { id: 'entry:topic/entry', label: 'offered entry', kind: 'entry' }
@@ -52,13 +55,27 @@ function makeGateway() {
   const post = (body) => {
     const known = gateway.messages.find((message) => message.client_message_id === body.client_message_id)
     if (known) return [202, { seq: known.seq, duplicate: true }]
-    if (body.text && state.consent.keep !== true) return [403, { error: 'consent_needed' }]
-    const own = say({ from: 'resident', text: body.text || body.choice, client_message_id: body.client_message_id })
+    if (!body.choice && state.consent.keep !== true) return [403, { error: 'consent_needed' }]
+    const attachments = body.attachment ? [{ id: body.attachment, kind: KINDS[body.attachment], mime: 'any', bytes: 3 }] : []
+    const own = say({ from: 'resident', text: body.text || body.choice || '', client_message_id: body.client_message_id, attachments })
     setTimeout(() => reply(body), 20)
     return [202, { seq: own.seq, duplicate: false }]
   }
 
   const within = (method, action, body) => {
+    if (action === 'ticket') return gateway.standing ? [200, gateway.standing] : [404, { error: 'not_found' }]
+    if (action === 'attachments') return [201, { id: body.file.includes('voice') ? 'voice1' : 'photo1', kind: 'any', mime: 'any', bytes: 3 }]
+    if (action === 'callback' && method === 'GET') return [200, { slots: [{ since: 'a', until: 'b', text: 'tomorrow 9:00' }] }]
+    if (action === 'callback') {
+      gateway.standing = { ...gateway.standing, callback: method === 'POST' ? 'a' : null, callback_text: 'tomorrow 9:00' }
+      return [method === 'POST' ? 202 : 204, { ticket: 'T-7F3K-92' }]
+    }
+    if (action === 'district') gateway.standing = { ...gateway.standing, district: body.district }
+    if (action === 'withdraw') {
+      gateway.standing = { ...gateway.standing, state: 'withdrawn', promise: null, text: 'called off' }
+      tell({ answered_by: 'bot', ticket: null })
+      return [200, { ticket: 'T-7F3K-92' }]
+    }
     if (method === 'DELETE') return [204, '']
     if (action === 'messages') return method === 'POST' ? post(body) : [200, { messages: gateway.messages, state }]
     if (action === 'consent') tell({ consent: { keep: body.keep, learn: body.learn } })
@@ -71,10 +88,14 @@ function makeGateway() {
   gateway.answer = (method, url, body) => {
     const { pathname, searchParams } = new URL(url)
     gateway.calls.push(`${method} ${pathname}`)
+    gateway.bodies.push(body)
     const language = searchParams.get('language') || 'zh'
     if (pathname === '/v1/languages') return [200, { languages: gateway.languages }]
     if (pathname === '/v1/menu') return [200, { language, dir: language === 'ug' ? 'rtl' : 'ltr', topics: MENU }]
     if (pathname.startsWith('/v1/entries/')) return [200, { title: 'entry title', ...answerOf(language), check: CHECK }]
+    if (pathname === '/v1/districts') return [200, { districts: [{ id: 'jia', name: 'district jia' }] }]
+    if (pathname === '/v1/lookup') return body.code === '123456' ? [200, { ...STANDING, text: 'looked up' }] : [404, { error: 'not_found' }]
+    if (pathname === '/v1/join') return body.code === 'right' ? [201, { id: 'c2', token: 'other' }] : [404, { error: 'not_found' }]
     if (pathname === '/v1/conversations') return [201, { id: 'c1', token: 'secret' }]
     return within(method, pathname.split('/')[4] || '', body)
   }
@@ -82,6 +103,20 @@ function makeGateway() {
 }
 
 const MENU = [{ id: 'topic', title: 'topic title', entries: [{ id: 'topic/entry', title: 'entry title' }] }]
+
+const WISHES = [
+  { id: 'wish:language', label: 'wait for my language', kind: 'person' },
+  { id: 'wish:anyone', label: 'anyone now', kind: 'person' },
+]
+
+const STANDING = {
+  ticket: 'T-7F3K-92', state: 'new', who: null, station: 'station name', ahead: 2, minutes: 8,
+  promise: { kind: 'wish', opens_at: null, text: 'nobody with your language', options: WISHES },
+  wish: null, district: null, callback: null, callback_text: null, rated: false, reopen_until: null, text: 'two before you', language: null,
+}
+
+// What was uploaded, by the id under which the message carries it.
+const KINDS = { photo1: 'photo', voice1: 'voice' }
 
 const CHECK = {
   language: 'zh',

@@ -22,6 +22,9 @@ const LANGUAGES = [
 ]
 const choose = (page, { language }) => page.tap('choice', LANGUAGES.findIndex(({ code }) => code === language.code))
 
+const has = (page, part) => page.texts().some((text) => String(text).includes(part))
+const close = (page) => page.tap('sheet-close')
+
 const STEPS = {
   'the first screen shows the emergency numbers, what this is and the topics': async (page) => {
     for (const number of ['110', '119', '120']) await page.until(() => page.texts().some((text) => String(text).includes(number)), number)
@@ -118,13 +121,119 @@ const STEPS = {
     page.tap('option-entry', -1)
     await page.until(() => gateway.messages.at(-1).entry === 'topic/entry' && page.withClass('fold-source').length === 3, 'an answer')
   },
-  'asking for a person shows the ticket, then who answers': async (page, gateway) => {
+  'a ticket is looked up by number and code, without a conversation': async (page, gateway) => {
+    const calls = gateway.calls.length
+    page.tap('lookup-tool')
+    await page.until(() => page.says(ug.texts.lookup_lead))
+    page.type('line-field', 't7f3k92', 0)
+    page.type('line-field', '000000', 1)
+    page.tap('lookup-go')
+    await page.until(() => page.says(ug.texts.lookup_wrong))
+    page.type('line-field', '\u0661\u0662\u0663 \u0664\u0665\u0666', 1)
+    page.tap('lookup-go')
+    await page.until(() => page.says('looked up'))
+    assert.deepEqual(gateway.bodies.at(-1), { number: 'T-7F3K-92', code: '123456', language: 'ug' })
+    assert.deepEqual(gateway.calls.slice(calls), ['POST /v1/lookup', 'POST /v1/lookup'])
+    close(page)
+  },
+  'asking for a person shows the ticket, how many are before, and the choice between one\'s language and anyone': async (page, gateway) => {
     page.tap('person')
-    await page.until(() => page.texts().some((text) => String(text).includes('T-7F3K-92')))
+    await page.until(() => has(page, 'T-7F3K-92'))
+    await page.until(() => page.says('two before you'))
+    page.tap('option-person', -1)
+    await page.until(() => gateway.bodies.some((body) => body && body.choice === 'wish:anyone'), 'the wish')
+  },
+  'in the sheet of the ticket: a district, a call, and dropping it again': async (page, gateway) => {
+    page.tap('banner-open')
+    await page.until(() => page.says('nobody with your language') && page.says('district jia'))
+    page.tap('choice-district')
+    await page.until(() => gateway.standing.district === 'jia')
+    page.tap('fold-call')
+    await page.until(() => page.says('tomorrow 9:00'))
+    page.tap('call-send')
+    await page.until(() => page.says(ug.texts.callback_bad))
+    page.type('line-field', '\u0661\u0663\u0668 0000 0000')
+    page.tap('slot')
+    await page.until(() => page.withClass('slot')[0].cl.includes('is-pressed'))
+    page.tap('call-send')
+    await page.until(() => page.says(ug.texts.callback_drop))
+    const wish = gateway.bodies.find((body) => body && body.phone)
+    assert.deepEqual(wish, { phone: '138 0000 0000', language: 'ug', since: 'a', until: 'b' })
+    page.tap('call-drop')
+    await page.until(() => page.says(ug.texts.callback_title))
+    close(page)
+  },
+  'a photo is chosen, uploaded with the token and shown': async (page) => {
+    page.tap('photo-tool')
+    await page.until(() => page.withClass('photo-picture').length === 1, 'the photo')
+    await page.until(() => page.uploaded.length === 1)
+    assert.deepEqual(page.uploaded[0], { name: 'file', file: 'wxfile://photo.jpg', header: { Authorization: 'Bearer secret' } })
+    assert.deepEqual(page.downloaded, [])
+  },
+  'a voice message is recorded by two taps, heard, and sent': async (page, gateway) => {
+    page.tap('voice-tool')
+    await page.until(() => page.says(ug.texts.voice_recording))
+    page.tap('voice-tool')
+    await page.until(() => page.withClass('voice-send').length === 1)
+    page.tap('voice-play')
+    await page.until(() => page.played.length === 1)
+    page.endPlaying()
+    page.tap('voice-send')
+    await page.until(() => gateway.bodies.some((body) => body && body.attachment === 'voice1'), 'the message')
+    assert.deepEqual(page.played, ['wxfile://voice.mp3'])
+    assert.equal(page.recordings[0].format, 'mp3')
+  },
+  'held down, it goes when the finger is lifted; called off, nothing goes': async (page) => {
+    const before = page.uploaded.length
+    page.press('voice-tool')
+    await page.until(() => page.says(ug.texts.voice_recording))
+    page.lift('voice-tool')
+    await page.until(() => page.uploaded.length === before + 1)
+    page.tap('voice-tool')
+    await page.until(() => page.says(ug.texts.voice_recording))
+    page.tap('voice-drop')
+    await page.until(() => !page.says(ug.texts.voice_recording))
+    await page.settle()
+    assert.equal(page.uploaded.length, before + 1)
+  },
+  'a microphone that is not allowed says so': async (page) => {
+    page.tap('voice-tool')
+    page.recorder.fail('operateRecorder:fail auth deny')
+    await page.until(() => page.says(ug.texts.voice_denied))
+  },
+  'then a person answers, in their own words, with a photo, and asks for a yes to a text': async (page, gateway) => {
     gateway.tell({ answered_by: 'person', operator: 'Ana' })
     gateway.say({ from: 'operator', text: 'hello from a person' })
     await page.until(() => page.says('hello from a person'))
     await page.until(() => page.withClass('banner-person').length === 1)
+    gateway.say({ from: 'operator', text: 'put into words', translated_by: 'translated by Bo', attachments: [{ id: 'theirs', kind: 'photo', mime: 'any', bytes: 3 }] })
+    await page.until(() => page.says('translated by Bo'))
+    gateway.say({ from: 'operator', text: '', attachments: [{ id: 'theirs', kind: 'photo', mime: 'any', bytes: 3 }] })
+    await page.until(() => page.downloaded.length === 1)
+    const options = [{ id: 'refer:yes:0123456789abcdef', label: 'I agree', kind: 'person' }]
+    gateway.say({ from: 'system', text: 'may this go?', quoted: { text: 'the very text', dir: 'ltr' }, options })
+    await page.until(() => page.says('the very text') && page.withClass('quoted').length === 1)
+    page.tap('option-person', -1)
+    await page.until(() => gateway.bodies.some((body) => body && body.choice === options[0].id), 'the yes')
+  },
+  'three faces, and a few words to the one that was chosen': async (page, gateway) => {
+    const options = [3, 2, 1].map((face) => ({ id: `rate:${face}`, label: `face ${face}`, kind: 'person' }))
+    gateway.say({ from: 'system', text: 'did it help?', options: [...options, { id: 'reopen', label: 'open again', kind: 'person' }] })
+    await page.until(() => page.withClass('face-option').length === 3)
+    page.tap('face-option', 1)
+    await page.until(() => page.withClass('rating-send').length === 1)
+    page.type('field', 'a few words', 0)
+    page.tap('rating-send')
+    await page.until(() => gateway.bodies.some((body) => body && body.words === 'a few words' && body.face === 2), 'the words')
+    await page.until(() => page.withClass('rating-send').length === 0)
+  },
+  'withdrawing is asked once more': async (page, gateway) => {
+    page.tap('banner-open')
+    await page.until(() => page.withClass('ticket-withdraw').length === 1)
+    page.tap('ticket-withdraw')
+    await page.until(() => page.says(ug.texts.withdraw_lead))
+    page.tap('danger')
+    await page.until(() => gateway.standing.state === 'withdrawn' && page.withClass('banner-open').length === 0)
   },
   'a broken line comes back without loss or doubles': async (page, gateway) => {
     const lines = page.connected.length
@@ -136,6 +245,17 @@ const STEPS = {
     assert.equal(page.texts().filter((text) => text === 'said meanwhile').length, 1)
   },
 }
+
+Object.assign(STEPS, {
+  'a code from a station\'s screen asks which conversation to go on with, and takes it': async (page, gateway) => {
+    page.comeBack({ join: 'right' })
+    await page.until(() => page.says(ug.texts.join_lead))
+    assert.ok(!gateway.calls.includes('POST /v1/join'))
+    page.tap('main')
+    await page.until(() => page.sent.some((text) => JSON.parse(text).token === 'other'), 'the other conversation')
+    assert.ok(!page.says(ug.texts.join_lead))
+  },
+})
 
 async function main() {
   const gateway = makeGateway()

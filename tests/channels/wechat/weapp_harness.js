@@ -41,6 +41,60 @@ function fakeRequest(gateway, options) {
   return { abort() {} }
 }
 
+/** A file on its way to the gateway: half of it is told of, then the answer comes, unless it was called off. */
+function fakeUpload(log, gateway, options) {
+  let off = false
+  let told = () => {}
+  log.uploaded.push({ name: options.name, file: options.filePath, header: options.header })
+  setTimeout(() => {
+    told({ progress: 50 })
+    if (off) return options.fail && options.fail({ errMsg: 'uploadFile:fail abort' })
+    const [statusCode, data] = gateway.answer('POST', options.url, { file: options.filePath })
+    succeed(options, { statusCode, data: JSON.stringify(data) })
+  }, 5)
+  return { onProgressUpdate: (f) => { told = f }, abort: () => { off = true } }
+}
+
+/** The one recorder of a phone, which takes a while to begin and to end. */
+function fakeRecorder(log) {
+  const on = {}
+  const soon = (what, told) => setTimeout(() => on[what] && on[what](told), 5)
+  return {
+    start: (options) => { log.recordings.push(options); soon('start', {}) },
+    stop: () => soon('stop', { duration: 2000, fileSize: 4000, tempFilePath: 'wxfile://voice.mp3' }),
+    onStart: (f) => { on.start = f }, onStop: (f) => { on.stop = f }, onError: (f) => { on.error = f },
+    fail: (errMsg) => soon('error', { errMsg }),
+  }
+}
+
+function fakeAudio(log) {
+  const on = {}
+  const audio = {
+    src: '',
+    play: () => { log.played.push(audio.src); log.endPlaying = () => on.ended && on.ended() },
+    stop() {}, destroy() {},
+    onEnded: (f) => { on.ended = f }, onError: (f) => { on.error = f },
+  }
+  return audio
+}
+
+/** What the page needs of files, sound and photos. */
+function fakeMedia(log, gateway) {
+  const photo = { tempFiles: [{ tempFilePath: 'wxfile://photo.jpg', size: 3000, fileType: 'image' }], type: 'image' }
+  log.recorder = fakeRecorder(log)
+  return {
+    uploadFile: (options) => fakeUpload(log, gateway, options),
+    downloadFile: (options) => {
+      log.downloaded.push(options.url)
+      setTimeout(() => succeed(options, { statusCode: 200, tempFilePath: 'wxfile://fetched' }), 5)
+      return { onProgressUpdate() {}, abort() {} }
+    },
+    chooseMedia: (options) => succeed(options, photo),
+    getRecorderManager: () => log.recorder,
+    createInnerAudioContext: () => fakeAudio(log),
+  }
+}
+
 function fakeWx(log, gateway) {
   const windowInfo = { windowWidth: 375, windowHeight: 667, pixelRatio: 2 }
   const appInfo = { SDKVersion: '3.8.0', language: 'zh_CN', fontSizeSetting: 17 }
@@ -53,7 +107,9 @@ function fakeWx(log, gateway) {
     loadFontFace: (options) => { log.fonts.push(options.family); succeed(options, {}) },
     makePhoneCall: (options) => { log.dialled.push(options.phoneNumber); succeed(options, {}) },
     onNetworkStatusChange: (told) => { log.network = told },
-    onAppShow: (told) => { log.shown = told },
+    onAppShow: (told) => { log.shown.push(told) },
+    getEnterOptionsSync: () => ({ path: 'pages/chat/index', query: log.query, scene: 1001 }),
+    ...fakeMedia(log, gateway),
     getSystemInfoSync: () => ({ platform: 'devtools', ...appInfo, ...windowInfo }),
     getAppBaseInfo: () => appInfo,
     getWindowInfo: () => windowInfo,
@@ -144,6 +200,10 @@ function handles(page, log) {
     until: (check, what) => until(check, what),
     tap: (name, index = 0) => fire(page, 'tap', need(name, index)),
     type: (name, value, index = 0) => fire(page, 'input', need(name, index), { value }),
+    press: (name) => fire(page, 'longpress', need(name, 0)),
+    lift: (name) => fire(page, 'touchend', need(name, 0)),
+    /** The mini-program comes back to the front, opened with this query. */
+    comeBack: (query) => { log.query = query; log.shown.forEach((told) => told({ query })) },
     confirm: (name, value) => fire(page, 'confirm', need(name, 0), { value }),
   })
 }
@@ -155,6 +215,7 @@ async function start(folder, gateway) {
   const route = config.pages[0]
   const log = {
     connected: [], sent: [], titles: [], fonts: [], dialled: [], storage: {},
+    uploaded: [], downloaded: [], recordings: [], played: [], shown: [], query: {},
     unknownCalls: new Set(), setDataCalls: 0, setDataBytes: 0,
   }
   const stack = []

@@ -1,0 +1,85 @@
+"""What can be told about the wait: honestly, from the hours and the people that there are."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk.organisation.reader import read
+from desk.promise import Promise, minutes, promise_of
+from desk.routing.choose import Colleague
+from desk.routing.reach import reach
+from desk.routing.router import Scene
+
+HOME = timezone(timedelta(hours=8))
+# A Wednesday in working hours, the evening of the same day, and the morning after.
+MORNING = datetime(2026, 11, 11, 10, 0, tzinfo=HOME)
+EVENING = datetime(2026, 11, 11, 20, 0, tzinfo=HOME)
+NEXT_DAY = datetime(2026, 11, 12, 9, 0, tzinfo=HOME)
+FILE = Path(__file__).parents[1] / "channels" / "gateway" / "organisation.yml"
+PLAN = read(
+    FILE.read_text("utf-8"), languages=("zh", "ug", "en", "bo"), topics={"ethnicity"}, entries={"ethnicity/fee"}
+)
+PEOPLE = [PLAN.organisation.in_effect(one) for one in PLAN.people]
+
+
+def scene(now: datetime, *present: str) -> Scene:
+    """The organisation at a moment, with these people there."""
+    people = [
+        Colleague(
+            one.name, one.role, one.station, frozenset(one.languages), frozenset(), frozenset(), one.capacity, 0, None,
+            one.name in present,
+        )
+        for one in PEOPLE
+    ]  # fmt: skip
+    return Scene(now, PLAN.organisation, people)
+
+
+def promised(now: datetime, language: str, *present: str) -> Promise:
+    """What is promised to somebody who writes this language."""
+    row: dict[str, Any] = {"language": language, "station": "jia"}
+    return promise_of(row, scene(now, *present), PEOPLE)
+
+
+def test_in_hours_somebody_answers_soon() -> None:
+    assert promised(MORNING, "zh", "lin").kind == "in_hours"
+
+
+def test_with_others_there_and_none_who_speaks_it_the_resident_chooses() -> None:
+    assert promised(MORNING, "ug", "lin").kind == "wish"
+    assert promised(MORNING, "ug", "lin", "aygul").kind == "in_hours"
+
+
+def test_a_language_that_nobody_works_in_has_no_time() -> None:
+    assert promised(MORNING, "bo", "lin") == Promise("wish", None)
+
+
+@pytest.mark.parametrize("language", ["zh", "ug"])
+def test_after_hours_the_next_opening_is_named(language: str) -> None:
+    assert promised(EVENING, language) == Promise("closed", NEXT_DAY)
+
+
+def test_where_the_hours_are_unknown_nothing_is_promised() -> None:
+    unknown = replace(PLAN.organisation, stations=tuple(replace(one, week=None) for one in PLAN.organisation.stations))
+    now = replace(scene(MORNING), organisation=unknown)
+    assert promise_of({"language": "zh", "station": "jia"}, now, PEOPLE) == Promise("unknown")
+
+
+def test_a_year_without_a_calendar_promises_nothing() -> None:
+    assert promised(datetime(2027, 3, 3, 20, 0, tzinfo=HOME), "zh") == Promise("unknown")
+
+
+def test_how_long_it_takes_is_said_only_from_enough_waits() -> None:
+    assert minutes(3, [60.0] * 4, 1) is None
+    assert minutes(3, [60.0] * 5, 1) == 4
+    assert minutes(0, [10.0] * 9, 1) == 1
+    assert minutes(3, [60.0] * 5, 0) is None
+
+
+def test_a_lead_reaches_a_station_a_district_or_all() -> None:
+    assert reach(PLAN.organisation, "station", "jia") == ["jia"]
+    assert reach(PLAN.organisation, "district", "jia") == ["jia"]
+    assert reach(PLAN.organisation, "district", "main") == ["main"]
+    assert reach(PLAN.organisation, "city", "jia") == ["main", "jia", "yi"]
