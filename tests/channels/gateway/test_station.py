@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 import yaml
 
 from desk_double import MORNING, NIGHT, at, come, console, heard, organise, row
@@ -13,6 +14,14 @@ from house import House, Resident
 
 TEXTS = yaml.safe_load((Path(__file__).parent / "station.yml").read_text("utf-8"))
 pytestmark = pytest.mark.asyncio
+
+
+@pytest_asyncio.fixture
+async def house(house: House) -> House:
+    """A house with the made-up organisation, on a morning in working hours."""
+    at(house, MORNING)
+    await organise(house)
+    return house
 
 
 async def eventually(holds: Callable[[], Awaitable[bool]], seconds: float = 8) -> None:
@@ -36,8 +45,6 @@ async def has(house: House, number: str, **values: object) -> bool:
 
 
 async def test_a_ticket_is_offered_to_who_speaks_the_language(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     for name in ("lin", "aygul", "kim"):
         await come(house, name)
     _, ug = await call(house, "ug")
@@ -47,8 +54,6 @@ async def test_a_ticket_is_offered_to_who_speaks_the_language(house: House) -> N
 
 
 async def test_who_lets_an_offer_pass_loses_it_and_counts_as_on_a_break(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin = await come(house, "lin")
     _, number = await call(house)
     await eventually(lambda: has(house, number, assignee="lin"))
@@ -60,8 +65,6 @@ async def test_who_lets_an_offer_pass_loses_it_and_counts_as_on_a_break(house: H
 
 
 async def test_after_the_last_silent_colleague_a_lead_is_asked(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin, zhou = await come(house, "lin"), await come(house, "zhou")
     _, number = await call(house)
     await eventually(lambda: has(house, number, assignee="lin"))
@@ -73,8 +76,6 @@ async def test_after_the_last_silent_colleague_a_lead_is_asked(house: House) -> 
 
 
 async def test_in_hours_the_first_answer_is_due_in_three_minutes_and_is_met_by_words(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin = await come(house, "lin")
     _, number = await call(house)
     await lin.post(f"tickets/{number}/take")
@@ -86,7 +87,6 @@ async def test_in_hours_the_first_answer_is_due_in_three_minutes_and_is_met_by_w
 
 async def test_at_night_the_resident_is_told_when_somebody_comes(house: House) -> None:
     at(house, NIGHT)
-    await organise(house)
     resident, number = await call(house)
     words = (await resident.read())["messages"][-1]["text"]
     assert TEXTS["tomorrow"] in words
@@ -99,8 +99,6 @@ async def test_at_night_the_resident_is_told_when_somebody_comes(house: House) -
 
 
 async def test_a_breach_moves_the_ticket_one_level_up(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     _, number = await call(house)
     at(house, MORNING + timedelta(minutes=4))
     await eventually(lambda: has(house, number, level="district"))
@@ -109,8 +107,6 @@ async def test_a_breach_moves_the_ticket_one_level_up(house: House) -> None:
 
 
 async def test_nobody_with_the_language_is_there_and_the_resident_chooses(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     await come(house, "lin")
     resident, number = await call(house, "ug")
     options = (await resident.read())["messages"][-1]["options"]
@@ -120,8 +116,6 @@ async def test_nobody_with_the_language_is_there_and_the_resident_chooses(house:
 
 
 async def test_who_waits_for_the_language_is_not_given_to_somebody_else(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     await come(house, "lin")
     resident, number = await call(house, "ug")
     assert (await resident.post("wish", wish="language")).status_code == 204
@@ -133,8 +127,6 @@ async def test_who_waits_for_the_language_is_not_given_to_somebody_else(house: H
 
 
 async def test_a_ticket_is_found_by_number_and_code_alone(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     resident, number = await call(house)
     text = (await resident.read())["messages"][-1]["text"]
     code = text.split(TEXTS["code_before"])[1][:6]
@@ -148,8 +140,6 @@ async def test_a_ticket_is_found_by_number_and_code_alone(house: House) -> None:
 
 
 async def test_a_number_to_call_is_sealed_and_goes_when_the_ticket_ends(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin = await come(house, "lin")
     resident, number = await call(house)
     path = f"/v1/conversations/{resident.id}/callback/slots"
@@ -167,16 +157,12 @@ async def test_a_number_to_call_is_sealed_and_goes_when_the_ticket_ends(house: H
 
 @pytest.mark.parametrize("phone", ["", "abc", "12", "1" * 30, "138\n0000"])
 async def test_what_is_no_telephone_number_is_refused(house: House, phone: str) -> None:
-    at(house, MORNING)
-    await organise(house)
     resident, _ = await call(house)
     wish = {"phone": phone, "since": MORNING.isoformat(), "until": (MORNING + timedelta(hours=1)).isoformat()}
     assert (await resident.post("callback", **wish)).status_code == 422
 
 
 async def test_an_answered_ticket_is_rated_and_opened_again_within_a_week(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin = await come(house, "lin")
     resident, number = await call(house)
     await lin.post(f"tickets/{number}/take")
@@ -191,8 +177,6 @@ async def test_an_answered_ticket_is_rated_and_opened_again_within_a_week(house:
 
 
 async def test_after_a_week_it_can_be_opened_again_no_more(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin = await come(house, "lin")
     resident, number = await call(house)
     await lin.post(f"tickets/{number}/take")
@@ -202,8 +186,6 @@ async def test_after_a_week_it_can_be_opened_again_no_more(house: House) -> None
 
 
 async def test_the_resident_calls_the_matter_off(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin = await come(house, "lin")
     resident, number = await call(house)
     await lin.post(f"tickets/{number}/take")
@@ -213,8 +195,6 @@ async def test_the_resident_calls_the_matter_off(house: House) -> None:
 
 
 async def test_a_ticket_of_another_station_is_not_there_and_the_try_is_noted(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     await come(house, "lin")
     kim = await come(house, "kim", present=False)
     _, number = await call(house)
@@ -227,8 +207,6 @@ async def test_a_ticket_of_another_station_is_not_there_and_the_try_is_noted(hou
 
 
 async def test_a_ticket_about_somebody_is_hidden_from_them_and_goes_to_a_lead(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin, aygul = await come(house, "lin"), await come(house, "aygul")
     zhou = await come(house, "zhou")
     _, number = await call(house)
@@ -245,8 +223,6 @@ async def test_a_ticket_about_somebody_is_hidden_from_them_and_goes_to_a_lead(ho
 
 
 async def test_a_confidential_ticket_is_seen_by_those_named_alone(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin, zhou, wu = await come(house, "lin"), await come(house, "zhou"), await come(house, "wu")
     _, number = await call(house)
     await lin.post(f"tickets/{number}/take")
@@ -260,8 +236,6 @@ async def test_a_confidential_ticket_is_seen_by_those_named_alone(house: House) 
 
 
 async def test_a_transfer_goes_to_people_of_that_station_and_can_be_sent_back(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin, kim = await come(house, "lin"), await come(house, "kim")
     resident = await house.resident()
     number = (await resident.post("handoff")).json()["ticket"]
@@ -278,8 +252,6 @@ async def test_a_transfer_goes_to_people_of_that_station_and_can_be_sent_back(ho
 
 
 async def test_a_text_goes_to_a_department_only_with_the_residents_yes(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin = await come(house, "lin")
     resident, number = await call(house)
     await lin.post(f"tickets/{number}/take")
@@ -297,8 +269,6 @@ async def test_a_text_goes_to_a_department_only_with_the_residents_yes(house: Ho
 
 
 async def test_a_colleague_translates_and_is_named(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin, aygul, kim = await come(house, "lin"), await come(house, "aygul", present=False), await come(house, "kim")
     resident, number = await call(house, "ug")
     await resident.post("wish", wish="anyone")
@@ -317,8 +287,6 @@ async def test_a_colleague_translates_and_is_named(house: House) -> None:
 
 
 async def test_a_translation_that_nobody_makes_is_overdue_after_five_minutes(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin = await come(house, "lin")
     resident, number = await call(house, "ug")
     await resident.post("wish", wish="anyone")
@@ -334,8 +302,6 @@ async def test_a_translation_that_nobody_makes_is_overdue_after_five_minutes(hou
 
 
 async def test_the_clock_stands_still_while_the_resident_has_to_do_something(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin = await come(house, "lin")
     resident, number = await call(house)
     await lin.post(f"tickets/{number}/take")
@@ -349,8 +315,6 @@ async def test_the_clock_stands_still_while_the_resident_has_to_do_something(hou
 
 
 async def test_somebody_at_the_counter_goes_on_on_their_own_telephone(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin = await come(house, "lin")
     wanted = {"origin": "walk_in", "language": "ug", "consent": True, "note": TEXTS["note"]}
     opened = (await lin.post("tickets", **wanted)).json()
@@ -365,8 +329,6 @@ async def test_somebody_at_the_counter_goes_on_on_their_own_telephone(house: Hou
 
 
 async def test_without_the_callers_consent_nothing_is_opened(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin = await come(house, "lin")
     answer = await lin.post("tickets", origin="phone", language="zh", consent=False)
     assert answer.status_code == 422
@@ -374,8 +336,6 @@ async def test_without_the_callers_consent_nothing_is_opened(house: House) -> No
 
 
 async def test_more_time_is_given_by_a_lead_and_not_by_who_asks(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin, zhou = await come(house, "lin"), await come(house, "zhou", present=False)
     _, number = await call(house)
     await lin.post(f"tickets/{number}/take")
@@ -387,8 +347,6 @@ async def test_more_time_is_given_by_a_lead_and_not_by_who_asks(house: House) ->
 
 
 async def test_a_lead_gives_many_tickets_to_one_person(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     sun = await come(house, "sun", present=False)
     numbers = [(await call(house))[1] for _ in range(3)]
     answer = await sun.post("assignments", numbers=[*numbers, "T-2222-22"], operator="kim")
@@ -398,8 +356,6 @@ async def test_a_lead_gives_many_tickets_to_one_person(house: House) -> None:
 
 
 async def test_who_is_on_leave_has_their_tickets_passed_on(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin = await come(house, "lin")
     await come(house, "aygul")
     _, number = await call(house)
@@ -414,8 +370,6 @@ async def test_who_is_on_leave_has_their_tickets_passed_on(house: House) -> None
 
 
 async def test_supervision_shows_what_is_late_and_until_when_the_calendar_knows(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     sun = await come(house, "sun", present=False)
     _, number = await call(house)
     at(house, MORNING + timedelta(minutes=4))
@@ -426,8 +380,6 @@ async def test_supervision_shows_what_is_late_and_until_when_the_calendar_knows(
 
 
 async def test_a_console_hears_of_the_tickets_that_it_sees_and_of_no_others(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin, kim = await come(house, "lin"), await come(house, "kim", present=False)
     async with console(house, lin) as near, console(house, kim) as far:
         await asyncio.sleep(0.3)
@@ -440,8 +392,6 @@ async def test_a_console_hears_of_the_tickets_that_it_sees_and_of_no_others(hous
 
 
 async def test_a_ticket_that_goes_out_of_sight_leaves_the_console(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin, zhou = await come(house, "lin"), await come(house, "zhou", present=False)
     _, number = await call(house)
     await eventually(lambda: has(house, number, station="jia"))
@@ -454,8 +404,6 @@ async def test_a_ticket_that_goes_out_of_sight_leaves_the_console(house: House) 
 
 
 async def test_colleagues_hear_that_somebody_writes_and_the_writer_does_not(house: House) -> None:
-    at(house, MORNING)
-    await organise(house)
     lin, zhou = await come(house, "lin"), await come(house, "zhou", present=False)
     _, number = await call(house)
     await lin.post(f"tickets/{number}/take")
