@@ -1,6 +1,7 @@
-"""`shiliu benchmark understanding` measures, `shiliu benchmark fit` trains our components on anybody's questions."""
+"""`shiliu benchmark understanding|suggest` measures, `benchmark fit` trains our components on anybody's questions."""
 
 import argparse
+import asyncio
 import json
 import tempfile
 from collections.abc import Sequence
@@ -8,8 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from cli.benchmarking import own, rasas_side
+from cli.benchmarking import own, rasas_side, suggest
 from cli.benchmarking.asker import Asker
+from cli.benchmarking.day import run as day
 from cli.benchmarking.measure import Measure
 from cli.benchmarking.questions import read_questions
 from cli.benchmarking.rasas_side import BenchmarkError
@@ -18,7 +20,7 @@ from cli.models import chosen_model
 from cli.tables import add_json_option, show
 from core.settings import ROOT
 
-HELP = "measure understanding; train our components on other questions and answer them"
+HELP = "measure understanding; train our components on other questions and answer them; simulate a day at the desk"
 VALIDATION = ROOT / "tests" / "validation"
 # What each part needs, in the order of its arguments: public data, a trained model, the validation questions.
 PARTS = {
@@ -48,6 +50,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     measures.add_argument("--out", type=Path, default=FOLDER, metavar="DIR", help="where the results go as JSON")
     add_json_option(measures)
     measures.set_defaults(work=understanding)
+    _configure_suggest(
+        below.add_parser("suggest", help="time answers while operators type", description=suggest.__doc__)
+    )
+    day.configure(below.add_parser("day", help=day.HELP, description=day.__doc__))
     fits = below.add_parser("fit", help="train on labelled questions", description="Trains our components and answers.")
     fits.add_argument(
         "train", nargs="?", type=Path, metavar="TRAIN", help="Rasa YAML, CSV, JSON as CLINC150, JSON Lines"
@@ -59,6 +65,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
     fits.add_argument("--model", type=Path, metavar="FOLDER", help="use what was kept there; then TRAIN is not given")
     fits.add_argument("--ask", metavar="FILE", help="questions to answer: text lines, JSON Lines or CSV; - reads them")
     fits.set_defaults(work=fit)
+
+
+def _configure_suggest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--operators", type=int, default=suggest.OPERATORS, help="how many type at once (default: 20)")
+    parser.add_argument("--seconds", type=float, default=suggest.SECONDS, help="how long (default: 60)")
+    parser.add_argument("--model", type=Path, help="a trained model (default: that of the present files)")
+    parser.add_argument("--out", type=Path, default=FOLDER.parent, metavar="DIR", help="where the result goes as JSON")
+    add_json_option(parser)
+    parser.set_defaults(work=suggesting)
+
+
+def suggesting(given: argparse.Namespace) -> int:
+    """Measure on a service of its own; 1 where the goal is missed."""
+    model = chosen_model(given.model)
+    measures, about = asyncio.run(suggest.run(model, VALIDATION, given.operators, given.seconds))
+    about = {"data_sha256": hash_of(VALIDATION.glob("*.yml")), "model": model.name, **about}
+    record("suggest", "bin/shiliu benchmark suggest", measures, about, given.out)
+    show([{"part": "suggest", **one.to_json()} for one in measures], COLUMNS, given.json)
+    return 0 if about["notes"]["goal_met"] else 1
 
 
 def fit(given: argparse.Namespace) -> int:

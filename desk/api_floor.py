@@ -33,6 +33,13 @@ def _add_counter(router: APIRouter, counter: Counter, gate: Gate) -> None:
         """Open a ticket for somebody at the counter or on the telephone."""
         return await counter.open(who, Wanted(**given.model_dump(exclude={"consent"})))
 
+    @router.post("/tickets/{number}/join", response_model=shapes.JoinCode)
+    async def invite(
+        number: shapes.Number, who: Annotated[Operator, Depends(gate.may("ticket.open", change=True))]
+    ) -> dict[str, Any]:
+        """A new code in place of one that ran out before the resident could use it."""
+        return await counter.invite(who, number)
+
 
 def _add_being(router: APIRouter, being: Being, gate: Gate) -> None:
     own = Annotated[Operator, Depends(gate.may("presence.own"))]

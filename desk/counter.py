@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from core.errors import Conflict
 from desk import store
 from desk import store_wishes as wishes
 from desk.floor import Floor
 from desk.people import Operator
+from desk.residents import Begun
 from desk.ticket import Case, Kind, Origin
 
 
@@ -60,4 +62,16 @@ class Counter:
                 await floor.told(conn, row, "walk_in", {})
             await floor.told(conn, row, "code_told", {"ticket": row["number"], "code": code})
             await store.notify(conn, {"number": row["number"]})
-        return {"number": row["number"], "code": code, "join_code": begun.join_code}
+        return {"number": row["number"], "code": code, **_told(begun)}
+
+    async def invite(self, operator: Operator, number: str) -> dict[str, Any]:
+        """A new code for somebody whose old one ran out before they could use it."""
+        async with self._floor.held(number, operator, mine=True, talking=True) as (conn, row):
+            begun = await self._floor.residents.invite(conn, row["conversation"])
+            if begun is None:
+                raise Conflict(f"ticket {number}: the resident has the conversation on a device of theirs already")
+            return _told(begun)
+
+
+def _told(begun: Begun) -> dict[str, Any]:
+    return {"join_code": begun.join_code, "join_until": begun.join_until.isoformat()}

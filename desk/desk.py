@@ -69,7 +69,8 @@ class Desk:
     async def seen(self, operator: Operator) -> None:
         """A console of somebody is open."""
         async with self._floor.pool.connection() as conn:
-            await routing.seen(conn, operator.name, self._floor.clock())
+            if await routing.seen(conn, operator.name, self._floor.clock()):
+                await store.notify(conn, {"news": "presence"})
 
     async def doing(self, number: str, operator: Operator, doing: str) -> None:
         """Tell colleagues what one does with a ticket, and the resident that somebody writes; nothing is kept."""

@@ -203,10 +203,10 @@ class Moves:
             raise Conflict(f"ticket {number} is {row['state']}: open tickets go to people of the desk")
         if not self._floor.router.may_have(row, person):
             raise Forbidden(f"ticket {number}: {name} must not have it")
-        talked = row["state"] not in WAITING
-        if talked:
-            if row["state"] != "in_progress":
-                raise Conflict(f"ticket {number} is {row['state']}: it can be given away once it goes on")
+        if not person.present:
+            # An offer that nobody sees would be lost in a minute and come to somebody else.
+            raise Conflict(f"ticket {number}: {name} is not there now; give it to somebody who is")
+        if row["state"] not in WAITING:
             await self._floor.cases.step(conn, row, "lose", row["assignee"], why="given", assignee=None)
             if row["conversation"] is not None:
                 await self._floor.residents.answered_by(conn, row["conversation"], "waiting")

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from core.store import Connection
@@ -31,6 +32,7 @@ class Begun:
 
     id: str
     join_code: str
+    join_until: datetime
 
 
 class Residents(Protocol):
@@ -81,6 +83,9 @@ class Residents(Protocol):
 
     async def begin(self, conn: Connection, language: str) -> Begun:
         """Begin a conversation for somebody at the counter or on the telephone, who has allowed it to be kept."""
+
+    async def invite(self, conn: Connection, conversation: str) -> Begun | None:
+        """A new code in place of one that nobody has used; None where somebody has, or there never was one."""
 
     async def suggest(self, conversation: str) -> list[dict[str, Any]]:
         """Answers that may fit what the resident wrote last."""

@@ -225,12 +225,18 @@ class Said(BaseModel):
     seq: int
 
 
-class OpenedFor(BaseModel):
-    """A ticket for somebody, its look-up code, and the code that takes the conversation to their own device, once."""
+class JoinCode(BaseModel):
+    """A code that takes a conversation to the resident's own device, once, and how long it does."""
+
+    join_code: str
+    join_until: str
+
+
+class OpenedFor(JoinCode):
+    """A ticket for somebody, and its look-up code."""
 
     number: str
     code: str
-    join_code: str
 
 
 class Problem(BaseModel):

@@ -18,7 +18,7 @@ from core.clock import Clock
 from core.database import Pool
 from core.errors import Invalid, NotFound
 from core.store import Connection
-from desk.station import Station, shown
+from desk.station import Station
 
 PHONE = re.compile(r"\+?[0-9][0-9 \-]{4,18}[0-9]")
 # How far ahead a call may be wished for.
@@ -132,8 +132,7 @@ class CounterIntake:
             found = await self._station.standing(conn, conversation)
         if found is None:
             raise NotFound("ticket: there has been none in this conversation")
-        told = shown(found)
-        return told | {"text": self._words.standing(told, self._voice.language_of(row))}
+        return self._words.told(found, self._voice.language_of(row))
 
     async def lookup(self, number: str, code: str, language: str | None, address: str) -> dict[str, Any]:
         """How a ticket stands for who knows its number and code; what was said is not shown."""
@@ -141,9 +140,8 @@ class CounterIntake:
             await self._rates.lookup(conn, address, number)
         async with self._pool.connection() as conn:
             found = await self._station.lookup(conn, number, code)
-        told = shown(found)
         tongue = self._holder.known_language(language or found.language)
-        return told | {"language": tongue, "text": self._words.standing(told, tongue)}
+        return self._words.told(found, tongue) | {"language": tongue}
 
     async def link(self, conversation: str, number: str, code: str, address: str) -> str:
         """Say that an earlier ticket belongs to this conversation's; return the number of this one."""

@@ -13,6 +13,7 @@ from desk import (
     api_audit,
     api_files,
     api_floor,
+    api_handover,
     api_moves,
     api_organisation,
     api_statistics,
@@ -26,6 +27,7 @@ from desk.counter import Counter
 from desk.desk import Desk
 from desk.floor import Floor
 from desk.gate import Gate
+from desk.handover import Handover
 from desk.moves import Moves
 from desk.organisation.office import Office
 from desk.organisation.staff import Staff
@@ -47,7 +49,7 @@ def make_floor(parts: Parts, residents: Residents) -> Floor:
 def make_router(parts: Parts, hub: Hub, residents: Residents, sessions: Sessions) -> APIRouter:
     """All routes under /v1/desk."""
     floor, gate = make_floor(parts, residents), Gate(sessions)
-    factors = SecondFactors(parts.pool, parts.clock, parts.settings.desk_key)
+    moves, factors = Moves(floor), SecondFactors(parts.pool, parts.clock, parts.settings.desk_key)
     titles = GatewayTitles(parts.holder, parts.counter.registry)
     glossary = GatewayGlossary(parts.holder, parts.settings.knowledge_dir)
     organised = (parts.pool, parts.clock, parts.counter.registry, GatewayCatalogue(parts.holder))
@@ -57,7 +59,8 @@ def make_router(parts: Parts, hub: Hub, residents: Residents, sessions: Sessions
         api_statistics.make_router(gate, parts.pool, parts.clock, titles),
         api_account.make_router(sessions, gate, factors),
         api_audit.make_router(Log(parts.pool), gate),
-        api_moves.make_router(Moves(floor), gate),
+        api_moves.make_router(moves, gate),
+        api_handover.make_router(Handover(floor, moves), gate),
         api_files.make_router(floor, parts.files, gate),
         api_words.make_router(phrases.read(phrases.written()), glossary, gate),
         api_floor.make_router(Counter(floor), Being(floor), Translations(floor), Supervision(floor), gate),

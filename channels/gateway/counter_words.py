@@ -10,7 +10,7 @@ from channels.replies.when import when
 from core.clock import Clock
 from desk.promise import Promise
 from desk.residents import Choice
-from desk.station import Opened
+from desk.station import Opened, Standing, shown
 
 
 class CounterWords:
@@ -67,18 +67,21 @@ class CounterWords:
         return self.say("wish_language_noted", language, time=self.when(opens, language))
 
     def told(self, standing: Standing, language: str) -> dict[str, Any]:
-        """A standing as residents are shown it: with words for all that is said of it."""
+        """A standing as its resident is shown it, with words for all that is said of it."""
         told = shown(standing)
         if standing.promise is not None:
-            words, options = self.promise(standing.promise, language)
-            if standing.promise.kind == "wish" and standing.wish is not None:
-                words = self.noted(standing.wish, standing.promise.opens_at, language)
+            words, options = self._promised(standing.promise, standing.wish, language)
             told["promise"] |= {"text": words, "options": [one.to_json() for one in options]}
-        callback = None
-        if standing.callback is not None:
-            time, tongue = self.when(standing.callback, language), self.say(f"language_{standing.tongue}", language)
-            callback = self.say("callback_noted", language, time=time, tongue=tongue)
+        callback = self.when(standing.callback, language) if standing.callback is not None else None
         return told | {"text": self.standing(told, language), "callback_text": callback}
+
+    def _promised(self, promise: Promise, wish: str | None, language: str) -> tuple[str, list[Option]]:
+        """What is promised; who has chosen already is told what follows, and may choose again."""
+        words, options = self.promise(promise, language)
+        if promise.kind != "wish" or wish is None:
+            return words, options
+        opens = promise.opens_at
+        return self.noted(wish, opens if opens is not None and opens > self._clock() else None, language), options
 
     def standing(self, shown: dict[str, Any], language: str) -> str:
         """How a ticket stands, in one or two sentences."""

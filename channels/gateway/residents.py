@@ -192,7 +192,16 @@ class GatewayResidents:
         )
         values = {"consent_keep": True, "consent_at": now, "join_hash": code_of(join), "join_until": now + JOIN_FOR}
         await store.change(conn, conversation, values)
-        return Begun(conversation, join)
+        return Begun(conversation, join, now + JOIN_FOR)
+
+    async def invite(self, conn: Connection, conversation: str) -> Begun | None:
+        """A new code in place of one that nobody has used."""
+        row = await self._row(conn, conversation)
+        if row["join_hash"] is None:
+            return None
+        join, until = secrets.token_urlsafe(16), self._clock() + JOIN_FOR
+        await store.change(conn, conversation, {"join_hash": code_of(join), "join_until": until})
+        return Begun(conversation, join, until)
 
     async def suggest(self, conversation: str) -> list[dict[str, Any]]:
         """Answers that may fit what the resident wrote last; none while Rasa is away."""

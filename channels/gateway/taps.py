@@ -68,8 +68,10 @@ class Taps:
         number, again = await self._station.reopen(conn, row["id"])
         if not again:
             raise Conflict(f"ticket {number}: it can be opened again no more; call a person for a new one")
-        row["answered_by"] = "waiting"
-        await self._voice.answered_by(conn, row["id"], "waiting")
+        if row["answered_by"] == "bot":
+            # Whoever taps twice finds it open already, and perhaps with a person.
+            row["answered_by"] = "waiting"
+            await self._voice.answered_by(conn, row["id"], "waiting")
         await self._voice.system(conn, row, "reopened", origin, {"ticket": number})
         return number
 

@@ -1,11 +1,11 @@
 """The shapes of what the web chat asks and is told about tickets."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from channels.web.shapes import LanguageCode
+from channels.web.shapes import LanguageCode, Option
 
 Number = Annotated[str, Field(pattern=r"^T-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{2}$", examples=["T-7F3K-92"])]
 
@@ -65,8 +65,19 @@ class Join(_Given):
     code: str = Field(min_length=1, max_length=64)
 
 
+class Promised(BaseModel):
+    """What holds while nobody has the ticket yet, in words; with options where the resident may choose."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["in_hours", "wish", "closed", "unknown"]
+    opens_at: str | None
+    text: str
+    options: list[Option]
+
+
 class Standing(BaseModel):
-    """How a ticket stands."""
+    """How a ticket stands; `callback_text` is when one is called, in words."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -76,10 +87,11 @@ class Standing(BaseModel):
     station: str
     ahead: int | None
     minutes: int | None
-    promise: dict[str, Any] | None
+    promise: Promised | None
     wish: str | None
     district: str | None
     callback: str | None
+    callback_text: str | None
     rated: bool
     reopen_until: str | None
     text: str

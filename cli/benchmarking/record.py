@@ -20,11 +20,15 @@ def record(part: str, command: str, measures: Sequence[Measure], about: Mapping[
     """Write one part's result; return the file."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{part}.json"
-    head = {"part": part, "command": command, "at": datetime.now(UTC).isoformat(timespec="seconds")}
-    place = {"commit": _commit(), "machine": _machine()}
-    content = {**head, **place, **about, "figures": [one.to_json() for one in measures]}
+    content = {**head(part, command), **about, "figures": [one.to_json() for one in measures]}
     file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return file
+
+
+def head(part: str, command: str) -> dict[str, Any]:
+    """What every record begins with: what was measured, how, when, of which commit and on which machine."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return {"part": part, "command": command, "at": now, "commit": _commit(), "machine": _machine()}
 
 
 def hash_of(paths: Iterable[Path]) -> str:

@@ -13,6 +13,9 @@ from core.settings import ROOT, Settings
 BOT_PYTHON = ROOT / ".venv" / "bot" / "bin" / "python"
 # All that Rasa's side needs of the environment; what belongs to the gateway's side stays there.
 BOT_ENVIRON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
+# Rasa reads one text at a time, and its products are small: more threads spend twice the processor's time on waiting
+# for each other, and several times as much by the clock where gateway and database want a core, too.
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 SEARCH_PATH = "options=-csearch_path%3Drasa"
 
 
@@ -56,7 +59,7 @@ def actions(settings: Settings) -> Program:
 def rasa(settings: Settings, model: Path, url: str) -> Program:
     """Rasa with its model."""
     command, environ = on_rasas_side("bot.server", str(model), str(settings.port + 1))
-    environ |= {"RASA_TOKEN": settings.rasa_token, "ACTIONS_PORT": str(settings.actions_port)}
+    environ |= {"RASA_TOKEN": settings.rasa_token, "ACTIONS_PORT": str(settings.actions_port), **ONE_THREAD}
     return Program("rasa", command, environ | {"TRACKER_URL": tracker_url(url)}, ROOT)
 
 

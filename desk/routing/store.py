@@ -37,14 +37,17 @@ async def show(conn: Connection, operator: str, state: str, at: datetime) -> boo
     return bool(row and row["changed"])
 
 
-async def seen(conn: Connection, operator: str, at: datetime) -> None:
-    """Note that a console is still open; who was gone is back, who is on a break stays so."""
-    await conn.execute(
-        "INSERT INTO presence (operator, state, seen_at) VALUES (%s, 'online', %s) ON CONFLICT (operator)"
-        " DO UPDATE SET seen_at = excluded.seen_at,"
-        " state = CASE presence.state WHEN 'offline' THEN 'online' ELSE presence.state END",
-        (operator, at),
+async def seen(conn: Connection, operator: str, at: datetime) -> bool:
+    """Note that a console is still open: who was gone is back, a break goes on. Return whether this is new."""
+    cursor = await conn.execute(
+        "INSERT INTO presence (operator, state, seen_at) VALUES (%(operator)s, 'online', %(at)s)"
+        " ON CONFLICT (operator) DO UPDATE SET seen_at = excluded.seen_at,"
+        " state = CASE presence.state WHEN 'offline' THEN 'online' ELSE presence.state END"
+        " RETURNING (SELECT state FROM presence WHERE operator = %(operator)s) IS DISTINCT FROM state AS changed",
+        {"operator": operator, "at": at},
     )
+    row = await cursor.fetchone()
+    return bool(row and row["changed"])
 
 
 async def gone(conn: Connection, before: datetime) -> list[str]:
@@ -95,9 +98,10 @@ async def offered_to_gone(conn: Connection) -> list[Row]:
 
 
 async def with_nobody(conn: Connection) -> list[Row]:
-    """Open tickets in the hands of people who work here no more."""
+    """Open tickets in the hands of people who work here no more, and complaints in those of volunteers."""
     cursor = await conn.execute(
-        "SELECT number FROM ticket t JOIN operator o ON o.name = t.assignee WHERE NOT o.active"
+        "SELECT number FROM ticket t JOIN operator o ON o.name = t.assignee"
+        " WHERE (NOT o.active OR (o.role = 'volunteer' AND t.kind <> 'question'))"
         " AND t.state IN ('assigned', 'in_progress', 'waiting_resident', 'waiting_department') LIMIT 200"
     )
     return await cursor.fetchall()

@@ -24,6 +24,9 @@ FLAGS = [
     "--disable-dev-shm-usage",
     "--no-first-run",
     "--disable-background-networking",
+    # A microphone that beeps, and a person who allows it: without a screen nobody could be asked.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ]
 
 # No font of the machine is seen: what has no glyph here must come from the service itself.

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
+from tests.browser import embedder
 from tests.browser.chat import Chat
 from tests.browser.chromium import chromium
 from tests.browser.console import Console
@@ -24,7 +25,7 @@ OpenConsole = Callable[..., Console]
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """The whole service, in which every language can be chosen, with an operator's account."""
     content = served_content(tmp_path_factory.mktemp("content"))
-    with Service(KNOWLEDGE_DIR=str(content)) as running:
+    with Service(KNOWLEDGE_DIR=str(content), EMBED_ORIGINS=embedder.ORIGIN) as running:
         account = ["operator", "add", OPERATOR, "--role", "operator", "--language", *languages()]
         more = ["--display-name", DISPLAY_NAME, "--password-stdin"]
         done = running.shiliu(*account, *more, given=PASSWORD.encode())

@@ -7,7 +7,15 @@ from playwright.sync_api import Browser, Locator
 from tests.browser.pages import Watched
 from tests.whole.service import ROOT
 
-LOCALE = ROOT / "desk" / "console" / "src" / "locales" / "zh.json"
+SOURCE = ROOT / "desk" / "console" / "src"
+
+
+def words() -> dict[str, str]:
+    """All words of the console in Chinese: those of its shell and those of each page."""
+    found: dict[str, str] = {}
+    for file in [SOURCE / "locales" / "zh.json", *sorted(SOURCE.glob("pages/*/*zh.json"))]:
+        found |= json.loads(file.read_text("utf-8"))
+    return found
 
 
 class Console(Watched):
@@ -16,7 +24,7 @@ class Console(Watched):
     def __init__(self, browser: Browser, address: str, width: int = 1280, height: int = 800) -> None:
         """Makes the window; `open` goes to the page."""
         self.address = address
-        self.words: dict[str, str] = json.loads(LOCALE.read_text("utf-8"))["texts"]
+        self.words = words()
         super().__init__(browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN"))
 
     def open(self) -> "Console":

@@ -8,7 +8,8 @@ MOST_STOPS = 120
 # Remembers the controls that a person could use now. A set with a roving stop (tabs, a list of tickets) is one control.
 EXPECTED = """() => {
   const dialog = document.querySelector('dialog[open]')
-  const all = (dialog || document).querySelectorAll('button, a[href], input, textarea, summary, [tabindex="0"]')
+  const all = (dialog || document).querySelectorAll(
+    'button, a[href], input, select, textarea, summary, audio[controls], [tabindex="0"]')
   const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0
   window.expected = [...all].filter((e) => seen(e) && !e.disabled && e.tabIndex >= 0)
   return window.expected.length
@@ -48,7 +49,8 @@ def tab_walk(page: Page) -> Walk:
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)
-        if stop is None or stop["index"] in reached:
+        # What scrolls is a stop of the browser's own where it holds nothing that is one.
+        if stop is None or stop["index"] < 0 or stop["index"] in reached:
             if len(reached) == expected:
                 break
             continue

@@ -55,8 +55,9 @@ def test_the_desk_is_worked_without_a_mouse(
     number, console = chat.ticket(), open_console()
     expect(console.row(number)).to_be_visible()
     keys = console.page.keyboard
+    keys.press("Alt+g")
+    keys.type(number)
     keys.press("Alt+q")
-    keys.press("End")
     expect(console.row(number)).to_be_focused()
     keys.press("Enter")
     console.button("take").first.press("Enter")

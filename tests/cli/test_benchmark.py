@@ -1,6 +1,8 @@
 """`shiliu benchmark`: outcomes as the goal words them, intervals, and what is written down."""
 
+import itertools
 import json
+import random
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,14 +11,16 @@ import pytest
 
 from cli import benchmark
 from cli.__main__ import main
-from cli.benchmarking import calibration, dialogues, emergencies, goal, own, paraphrases, rasas_side
+from cli.benchmarking import calibration, dialogues, emergencies, goal, own, paraphrases, rasas_side, typist
 from cli.benchmarking.measure import Measure, from_json, share
 from cli.benchmarking.outcomes import is_direct, is_emergency, is_helped, is_safe, is_wrong, outcome
 from cli.benchmarking.questions import Question, language_of, read_questions
 from cli.benchmarking.record import record
 from cli.setup.model import model_inputs
-from core.settings import ROOT
+from cli.supervisor.shiliu import rasa
+from core.settings import ROOT, load_settings
 
+HAN = "\u8001\u677f\u62d6\u6b20\u5de5\u8d44\u600e\u4e48\u529e"
 RIGHT, OTHER = "jobs/unpaid_wages", "jobs/no_contract"
 
 
@@ -259,6 +263,30 @@ def test_paths_are_made_whole_for_rasas_side(monkeypatch: pytest.MonkeyPatch, tm
 def test_every_part_has_its_place_on_rasas_side() -> None:
     named = (ROOT / "bot" / "benchmark" / "__main__.py").read_text("utf-8")
     assert [part for part in benchmark.PARTS if part not in benchmark.ASKED and f'"{part}"' not in named] == []
+
+
+def test_a_typist_asks_at_pauses_only_and_last_for_the_whole_text() -> None:
+    for text in ("how long does it take", HAN):
+        seen = list(typist.strokes(text, random.Random(1)))
+        assert seen[-1].text == text
+        assert all(len(one.text) < len(next_.text) for one, next_ in itertools.pairwise(seen))
+        asked_for = list(typist.asked(text, random.Random(1)))
+        assert [one for _, one in asked_for] == [one.text for one in seen if one.pause_s >= typist.DEBOUNCE_S]
+        assert asked_for[-1][1] == text
+        # The time between two questions is that of the strokes between them, and the pause before asking at least.
+        assert all(pause >= typist.DEBOUNCE_S for pause, _ in asked_for[:1])
+        typed = sum(one.pause_s for one in seen[:-1]) + typist.DEBOUNCE_S
+        assert sum(pause for pause, _ in asked_for) == pytest.approx(typed)
+
+
+def test_the_pause_of_the_benchmark_is_that_of_the_page() -> None:
+    page = (ROOT / "desk" / "console" / "src" / "suggest" / "asking.ts").read_text("utf-8")
+    assert f"PAUSE_MS = {typist.DEBOUNCE_S * 1000:.0f}\n" in page
+
+
+def test_rasa_serves_on_one_thread() -> None:
+    program = rasa(load_settings({"RASA_TOKEN": "x"}), Path("model"), "postgresql://x/y")
+    assert program.environ["OMP_NUM_THREADS"] == program.environ["OPENBLAS_NUM_THREADS"] == "1"
 
 
 def test_what_only_measures_asks_for_no_new_model() -> None:

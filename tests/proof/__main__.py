@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tests.proof import kill, latency, page, quality, slow, start
+from tests.proof import day, kill, latency, page, quality, slow, start
 from tests.proof.record import FOLDER, commit_name, record
 
 PARTS: dict[str, Callable[[], dict[str, Any]]] = {
@@ -15,6 +15,7 @@ PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "start": start.run,
     "slow": slow.run,
     "kill": kill.run,
+    "day": day.run,
 }
 
 

@@ -2,15 +2,18 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from channels.gateway.suggestion.callers import Callers
 from channels.gateway.suggestion.suggester import Suggester
+from channels.gateway.suggestion.waiting import Gone, while_there
 from channels.message import check_text
 from core.settings import Settings
 from desk.shapes import Problem
 
+# What goes into the log where nobody is there to get it.
+NOBODY = 499
 ERRORS: dict[int | str, dict[str, Any]] = {status: {"model": Problem} for status in (400, 401, 403, 404, 413, 422, 503)}
 
 
@@ -60,10 +63,13 @@ def make_router(settings: Settings, suggester: Suggester, callers: Callers) -> A
     router = APIRouter(prefix="/v1/suggest", tags=["suggest"], responses=ERRORS, dependencies=[Depends(callers)])
 
     @router.post("", response_model=Suggestion)
-    async def suggest(given: Asked) -> dict[str, Any]:
+    async def suggest(given: Asked, request: Request) -> Any:
         """Answers that may fit a text; nothing is kept of it."""
         check_text(given.text, settings.max_text_chars)
-        return await suggester.suggest(given.text, given.language)
+        try:
+            return await while_there(request, suggester.suggest(given.text, given.language))
+        except Gone:
+            return Response(status_code=NOBODY)
 
     @router.post("/{suggestion}/feedback", status_code=204)
     async def feedback(suggestion: Annotated[str, Path(pattern=r"^[0-9a-f]{24}$")], given: Outcome) -> None:

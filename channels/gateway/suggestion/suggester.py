@@ -7,6 +7,7 @@ from channels.gateway.content import ContentHolder
 from channels.gateway.decision import script_of
 from channels.gateway.rasa import Rasa
 from channels.gateway.suggestion import store
+from channels.gateway.suggestion.waiting import Line
 from channels.replies import is_served, render
 from core.acts import Answer
 from core.clock import Clock
@@ -23,13 +24,15 @@ class Suggester:
         self._clock = clock
         self._holder = holder
         self._rasa = rasa
+        self._line = Line()
 
     async def look(self, text: str, language: str | None) -> dict[str, Any]:
         """What the text is about, and the answers that may fit, best first."""
         if language is not None:
             self._holder.known_language(language)
         try:
-            found = await self._rasa.parse(text, language)
+            async with self._line.turn():
+                found = await self._rasa.parse(text, language)
         except ActError as problem:
             raise RasaDown(str(problem)) from problem
         code = found.get("language")

@@ -2,8 +2,20 @@
 
 export type Direction = 'ltr' | 'rtl' | 'vertical'
 export type Sender = 'resident' | 'bot' | 'operator' | 'system'
-export type Tab = 'open' | 'mine' | 'closed'
-export type Step = 'take' | 'hand_back' | 'close'
+/** What the server lists; one's own tickets are among the open ones. */
+export type List = 'open' | 'closed'
+export type Tab = 'open' | 'mine' | 'closed' | 'translations'
+export type Step = 'take' | 'wait' | 'go_on' | 'hand_back' | 'close'
+export type ClockKind = 'accept' | 'first_response' | 'reply' | 'resolution'
+
+/** A clock of a ticket; only what is due and how it stands. */
+export interface Clock {
+  due_at: string
+  state: 'running' | 'paused' | 'met' | 'breached' | 'stopped'
+  warned: number
+  basis: string
+}
+
 
 export interface Me {
   name: string
@@ -11,6 +23,26 @@ export interface Me {
   role: string
   languages: string[]
   csrf: string
+  second_factor: 'none_needed' | 'to_set_up' | 'to_enter' | 'done'
+  rights: string[]
+}
+
+export type Presence = 'online' | 'break' | 'offline'
+
+export interface Colleague {
+  name: string
+  display_name: string
+  station: string
+  languages: string[]
+  state: Presence
+}
+
+/** Who is there, and where tickets can go. */
+export interface There {
+  state: Presence
+  colleagues: Colleague[]
+  stations: { id: string; name: string }[]
+  districts: { id: string; name: string }[]
 }
 
 export interface Ticket {
@@ -18,14 +50,28 @@ export interface Ticket {
   kind: string
   state: string
   topic: string | null
+  entry: string | null
   language: string
   reason: string
   opened_at: string
   waiting_since: string
+  closed_at: string | null
+  responded_at: string | null
   assignee: string | null
   assignee_name?: string | null
   unread: number
   channel: string
+  origin: string
+  station: string
+  from_station: string | null
+  level: string
+  district: string | null
+  wish: string | null
+  department: string | null
+  co_handlers: string[]
+  extension: number | null
+  reopened: number
+  clocks?: Partial<Record<ClockKind, Clock>> | null
 }
 
 export interface Source {
@@ -55,6 +101,8 @@ export interface Card extends CardText {
 
 /** What a bot says, in a conversation or read from the knowledge base. */
 export interface Reading {
+  /** Of an entry that is read by itself. */
+  title?: string
   language: string
   dir: Direction
   text: string
@@ -69,6 +117,17 @@ export interface Message extends Reading {
   at: string
   operator?: string | null
   options?: { id: string; label: string; kind: string }[] | null
+  attachments?: Attachment[] | null
+  /** The line that says which colleague put a reply into the resident's language. */
+  translated_by?: string | null
+}
+
+export interface Attachment {
+  id: string
+  kind: 'photo' | 'voice'
+  mime: string
+  bytes: number
+  seconds?: number | null
 }
 
 export interface Candidate {
@@ -81,6 +140,9 @@ export interface Suggestion extends Candidate {
   answer: string
   answer_zh: string
   sources?: Source[] | null
+  dates?: { checked_on?: string; valid_from?: string; review_by?: string } | null
+  /** The suggestion that it belongs to, for telling what became of it. */
+  suggestion?: string | null
 }
 
 export interface HistoryStep {
@@ -90,10 +152,57 @@ export interface HistoryStep {
   reason?: string | null
 }
 
+export interface Note {
+  id: number
+  by: string
+  text: string
+  at: string
+}
+
+/** A text that may go to a department if the resident agrees. */
+export interface Referral {
+  id: string
+  department: string
+  text: string
+  asked_by: string
+  asked_at: string
+  answer: boolean | null
+  answered_at: string | null
+}
+
+/** What a colleague was asked to translate: a message by its number, or a draft. */
+export interface Translation {
+  id: string
+  ticket: string
+  seq: number | null
+  source: string
+  source_language: string
+  language: string
+  state: 'waiting' | 'taken' | 'done' | 'overdue' | 'cancelled'
+  taken_by: string | null
+  text: string | null
+  author: string | null
+  asked_at: string
+  due_at: string
+  done_at: string | null
+}
+
+export interface Callback {
+  phone: string | null
+  language: string
+  since: string
+  until: string
+}
+
 export interface Detail extends Ticket {
   conversation: { language: string; messages: Message[] }
   candidates: Candidate[]
   steps: HistoryStep[]
+  notes: Note[]
+  referrals: Referral[]
+  translations: Translation[]
+  callback: Callback | null
+  owner: string | null
 }
 
 export interface Language {
@@ -109,15 +218,30 @@ export interface Menu {
 }
 
 export type Frame =
-  | { type: 'ticket'; number: string }
+  /** A ticket as it stands now; null has gone out of sight; no number: something may have been missed. */
+  | { type: 'ticket'; number: string; ticket?: Ticket | null }
+  | { type: 'doing'; number: string; doing: 'looking' | 'typing'; who: string }
+  | { type: 'news'; news: string }
   | { type: 'message'; number: string; message: Message }
   | { type: 'ping' }
 
+const OFFERED = 'assigned'
+const WITH_A_PERSON = ['in_progress', 'waiting_resident', 'waiting_department']
 const ENDED = ['resolved', 'closed', 'withdrawn', 'merged']
 
 /** Whether nobody works on a ticket any more. */
 export function hasEnded(ticket: Ticket): boolean {
   return ENDED.includes(ticket.state)
+}
+
+/** Whether somebody has taken a ticket and works on it. */
+export function isWorkedOn(ticket: Ticket): boolean {
+  return WITH_A_PERSON.includes(ticket.state)
+}
+
+/** Whether a ticket is offered to this person, who has not taken it yet. */
+export function isOfferedTo(ticket: Ticket, me: Me | null): boolean {
+  return me !== null && ticket.state === OFFERED && ticket.assignee === me.name
 }
 
 /** Read one socket frame; null for what is no frame, so that a broken one never breaks the page. */

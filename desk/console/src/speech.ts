@@ -16,6 +16,11 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 const MONGOLIAN = /[\u1820-\u18aa]/
 const STRONG = /\p{L}/u
 
+/** The languages of the register by their codes. */
+export function languageTable(languages: Language[]): Languages {
+  return Object.fromEntries(languages.map((language) => [language.code, language]))
+}
+
 /** How to set a text of this language; vertical scripts keep their own writing mode. */
 export function speechOf(languages: Languages, code: string, dir?: Direction): Speech {
   const language = languages[code]

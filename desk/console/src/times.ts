@@ -1,11 +1,25 @@
 /** Times as an operator reads them. */
 
-import { LOCALE, t } from './texts.ts'
+import { spoken, t } from './texts.ts'
 
 const MINUTE = 60_000
-const clock = new Intl.DateTimeFormat(LOCALE.language, { hour: '2-digit', minute: '2-digit', hour12: false })
-const day = new Intl.DateTimeFormat(LOCALE.language, { month: 'long', day: 'numeric' })
-const whole = new Intl.DateTimeFormat(LOCALE.language, { dateStyle: 'long' })
+/** Hours are those of the stations, wherever a computer believes to be. */
+const HOME = 'Asia/Shanghai'
+const FORMATS = {
+  clock: { hour: '2-digit', minute: '2-digit', hour12: false },
+  day: { month: 'long', day: 'numeric' },
+  whole: { dateStyle: 'long' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>
+const made = new Map<string, Intl.DateTimeFormat>()
+
+/** A format in the language of the page; each is made once. */
+function format(name: keyof typeof FORMATS): Intl.DateTimeFormat {
+  const { language } = spoken()
+  const key = `${language} ${name}`
+  const found = made.get(key) ?? new Intl.DateTimeFormat(language, { ...FORMATS[name], timeZone: HOME })
+  made.set(key, found)
+  return found
+}
 
 /** How long somebody has been waiting, in words. */
 export function waited(since: string, now: number): string {
@@ -21,12 +35,26 @@ export function waited(since: string, now: number): string {
 export function at(time: string, now: number): string {
   const moment = new Date(time)
   if (Number.isNaN(moment.getTime())) return ''
-  const today = new Date(now).toDateString() === moment.toDateString()
-  return today ? clock.format(moment) : `${day.format(moment)} ${clock.format(moment)}`
+  const today = format('whole').format(now) === format('whole').format(moment)
+  return today ? format('clock').format(moment) : `${format('day').format(moment)} ${format('clock').format(moment)}`
+}
+
+/** The last day before a moment: what holds until midnight holds on the day before. */
+export function lastDay(until: string): string {
+  const moment = Date.parse(until)
+  return Number.isNaN(moment) ? '' : format('whole').format(moment - 1)
 }
 
 /** A calendar day such as 2026-11-24; what is no day stays as it is. */
 export function date(value: string): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value)
-  return parts ? whole.format(new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]))) : value
+  return parts ? format('whole').format(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]))) : value
+}
+
+/** How long there is until something is due, or since when it is overdue. */
+export function dueLine(due: string, now: number): string {
+  const minutes = Math.round((Date.parse(due) - now) / MINUTE)
+  if (Number.isNaN(minutes)) return ''
+  if (minutes > 0) return t('due_in', { minutes })
+  return minutes < 0 ? t('due_since', { minutes: -minutes }) : t('due_now')
 }

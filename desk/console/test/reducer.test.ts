@@ -10,33 +10,33 @@ const B = 'T-BBBB-33'
 
 describe('the queue', () => {
   it('announces nothing when it is seen for the first time', () => {
-    const state = after({ type: 'tickets', tab: 'open', tickets: [ticket(A)] })
+    const state = after({ type: 'tickets', list: 'open', tickets: [ticket(A)] })
     expect(state.announcement.lines).toEqual([])
   })
 
   it('announces a new ticket once', () => {
-    const first = after({ type: 'tickets', tab: 'open', tickets: [ticket(A)] })
-    const second = reduce(first, { type: 'tickets', tab: 'open', tickets: [ticket(A), ticket(B)] })
-    const third = reduce(second, { type: 'tickets', tab: 'open', tickets: [ticket(A), ticket(B)] })
+    const first = after({ type: 'tickets', list: 'open', tickets: [ticket(A)] })
+    const second = reduce(first, { type: 'tickets', list: 'open', tickets: [ticket(A), ticket(B)] })
+    const third = reduce(second, { type: 'tickets', list: 'open', tickets: [ticket(A), ticket(B)] })
     expect(second.announcement).toEqual({ lines: [{ key: 'announce_ticket', values: { number: B } }], turn: 1 })
     expect(third.announcement.turn).toBe(1)
   })
 
   it('announces a message on my ticket that is not on show', () => {
     const mine = ticket(A, { assignee: ME.name, state: 'in_progress' })
-    const first = after({ type: 'tickets', tab: 'open', tickets: [mine] })
-    const second = reduce(first, { type: 'tickets', tab: 'open', tickets: [{ ...mine, unread: 1 }] })
+    const first = after({ type: 'tickets', list: 'open', tickets: [mine] })
+    const second = reduce(first, { type: 'tickets', list: 'open', tickets: [{ ...mine, unread: 1 }] })
     expect(second.announcement.lines).toEqual([{ key: 'announce_message', values: { number: A } }])
   })
 
   it('counts who waits for anybody and who waits for me', () => {
-    const tickets = [ticket(A), ticket(B, { assignee: ME.name, state: 'in_progress', unread: 2 }), ticket('C', { assignee: 'x' })]
+    const tickets = [ticket(A), ticket(B, { assignee: ME.name, state: 'in_progress', unread: 2 }), ticket('C', { assignee: 'x', state: 'in_progress' })]
     expect(counts(tickets, ME)).toEqual({ waiting: 1, unread: 1 })
   })
 
   it('shows a taken ticket as taken before the list is fetched again', () => {
     const taken = ticket(A, { assignee: ME.name, state: 'in_progress' })
-    const state = after({ type: 'tickets', tab: 'open', tickets: [ticket(A)] }, { type: 'ticket_changed', ticket: taken })
+    const state = after({ type: 'tickets', list: 'open', tickets: [ticket(A)] }, { type: 'ticket_changed', ticket: taken })
     expect(state.lists.open?.[0]?.assignee).toBe(ME.name)
   })
 })

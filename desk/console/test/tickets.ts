@@ -6,12 +6,23 @@ import { reduce } from '../src/state/reducer.ts'
 import { initialState, type State } from '../src/state/state.ts'
 import type { DeskEvent } from '../src/state/events.ts'
 
-export const ME: Me = { name: 'li', display_name: 'Li', role: 'operator', languages: ['zh'], csrf: 'c' }
+export const ME: Me = {
+  name: 'li',
+  display_name: 'Li',
+  role: 'operator',
+  languages: ['zh'],
+  csrf: 'c',
+  second_factor: 'none_needed',
+  rights: ['session.own', 'presence.own', 'ticket.list', 'ticket.read', 'ticket.take', 'ticket.reply', 'translation.do'],
+}
 
 export function ticket(number: string, more: Partial<Ticket> = {}): Ticket {
   const times = { opened_at: '2026-11-24T09:00:00Z', waiting_since: '2026-11-24T09:00:00Z' }
-  const words = { kind: 'question', state: 'new', topic: null, language: 'ug', reason: 'asked', channel: 'web' }
-  return { number, ...words, ...times, assignee: null, assignee_name: null, unread: 0, ...more }
+  const words = { kind: 'question', state: 'new', topic: null, entry: null, language: 'ug', reason: 'asked' }
+  const ends = { closed_at: null, responded_at: null, extension: null, reopened: 0, co_handlers: [] }
+  const place = { channel: 'web', origin: 'chat', station: 'main', from_station: null, level: 'station', district: null }
+  const rest = { wish: null, department: null, assignee: null, assignee_name: null, unread: 0 }
+  return { number, ...words, ...times, ...ends, ...place, ...rest, ...more }
 }
 
 export function message(seq: number, more: Partial<Message> = {}): Message {
@@ -19,7 +30,8 @@ export function message(seq: number, more: Partial<Message> = {}): Message {
 }
 
 export function detail(number: string, messages: Message[], more: Partial<Detail> = {}): Detail {
-  return { ...ticket(number), conversation: { language: 'ug', messages }, candidates: [], steps: [], ...more }
+  const around = { candidates: [], steps: [], notes: [], referrals: [], translations: [], callback: null, owner: null }
+  return { ...ticket(number), conversation: { language: 'ug', messages }, ...around, ...more }
 }
 
 /** The state after these events, logged in. */
@@ -83,7 +95,16 @@ export class FakeBrowser implements Seams {
     if (timer) (timer as { off: boolean }).off = true
   }
 
-  now = () => 0
+  /** What was to be heard and seen outside the page. */
+  alarms: string[] = []
+  readonly alarm = {
+    sound: () => void this.alarms.push('sound'),
+    ask: async () => this.shown,
+    show: (title: string) => void this.alarms.push(title),
+  }
+
+  time = 0
+  now = () => this.time
   random = () => 0
   newId = () => `id${++this.ids}`
   visible = () => this.shown

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../src/protocol.ts'
 import { answerSpeech, guessDirection, speechOf } from '../src/speech.ts'
-import { LOCALES, t, word } from '../src/texts.ts'
+import { LOCALES, t, word, type TextKey } from '../src/texts.ts'
 import { waited } from '../src/times.ts'
 
 const UG: Language = { code: 'ug', name: 'ug', script: 'Arab', dir: 'rtl', bcp47: 'ug-Arab' }
@@ -13,12 +13,32 @@ const SINCE = '2026-11-24T09:00:00Z'
 const later = (minutes: number) => waited(SINCE, Date.parse(SINCE) + minutes * 60_000)
 
 describe('the catalogue', () => {
-  it('has the same keys in every language, and no empty text', () => {
-    const keys = Object.keys(LOCALES.zh!.texts).sort()
-    for (const locale of Object.values(LOCALES)) {
-      expect(Object.keys(locale.texts).sort()).toEqual(keys)
-      expect(Object.values(locale.texts).filter((text) => !text.trim())).toEqual([])
+  it('has the same keys in every language, and no empty text', async () => {
+    const keys = Object.keys(await LOCALES.zh()).sort()
+    for (const load of Object.values(LOCALES)) {
+      const texts = await load()
+      expect(Object.keys(texts).sort()).toEqual(keys)
+      expect(Object.values(texts).filter((text) => !text.trim())).toEqual([])
     }
+  })
+
+  it('has the same places in every language', async () => {
+    const zh = await LOCALES.zh()
+    const places = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()
+    for (const load of Object.values(LOCALES)) {
+      for (const [key, text] of Object.entries(await load())) {
+        expect([key, places(text)]).toEqual([key, places(zh[key as TextKey])])
+      }
+    }
+  })
+
+  it('has no key that two parts of the page share', () => {
+    const files = import.meta.glob<Record<string, string>>(['../src/locales/zh.json', '../src/pages/*/*zh.json'], {
+      eager: true,
+      import: 'default',
+    })
+    const keys = Object.values(files).flatMap((file) => Object.keys(file))
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
   })
 
   it('fills in its places', () => expect(t('waited_minutes', { minutes: 3 })).toContain('3'))

@@ -74,7 +74,7 @@ async def test_that_a_colleague_looks_is_told_and_changes_no_ticket(house: House
     async with connect(address, additional_headers={"Cookie": cookie}) as socket:
         await asyncio.sleep(0.5)
         assert (await aygul.post(f"tickets/{number}/doing", doing="looking")).status_code == 204
-        frames = []
+        frames: list[dict[str, str]] = []
         while not frames or frames[-1]["type"] != "doing":
             frames.append(json.loads(await asyncio.wait_for(socket.recv(), 5)))
     assert frames == [{"type": "doing", "number": number, "doing": "looking", "who": "Aygul"}]

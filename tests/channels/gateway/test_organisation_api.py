@@ -201,7 +201,7 @@ async def test_somebody_is_changed_in_what_is_named_and_in_nothing_else(door: Ho
     operator = await log_in(door)
     await make_account(door, "rena", "Rena")
     before = await person(root, "aygul")
-    change = {
+    change: dict[str, Any] = {
         "role": "volunteer",
         "languages": ["ug", "zh"],
         "hours": {"mon": ["09:00-12:00"]},

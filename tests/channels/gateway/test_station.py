@@ -347,11 +347,13 @@ async def test_more_time_is_given_by_a_lead_and_not_by_who_asks(house: House) ->
 
 
 async def test_a_lead_gives_many_tickets_to_one_person(house: House) -> None:
-    sun = await come(house, "sun", present=False)
+    sun, _ = await come(house, "sun", present=False), await come(house, "kim")
     numbers = [(await call(house))[1] for _ in range(3)]
     answer = await sun.post("assignments", numbers=[*numbers, "T-2222-22"], operator="kim")
     told = answer.json()["tickets"]
     assert [told[number] for number in numbers] == ["given"] * 3
+    late = await sun.post("assignments", numbers=numbers[:1], operator="aygul")
+    assert "not there" in late.json()["tickets"][numbers[0]]
     assert "there is none" in told["T-2222-22"]
 
 

@@ -187,6 +187,7 @@ const STEPS = {
     const before = page.uploaded.length
     page.press('voice-tool')
     await page.until(() => page.says(ug.texts.voice_recording))
+    await page.settle(1300)
     page.lift('voice-tool')
     await page.until(() => page.uploaded.length === before + 1)
     page.tap('voice-tool')
@@ -195,6 +196,19 @@ const STEPS = {
     await page.until(() => !page.says(ug.texts.voice_recording))
     await page.settle()
     assert.equal(page.uploaded.length, before + 1)
+  },
+  'a tap by a slow hand is a tap': async (page) => {
+    const before = page.uploaded.length
+    page.press('voice-tool')
+    await page.until(() => page.says(ug.texts.voice_recording))
+    page.lift('voice-tool')
+    await page.settle(300)
+    assert.ok(page.says(ug.texts.voice_recording))
+    page.tap('voice-tool')
+    await page.until(() => page.withClass('voice-drop').length === 1 && page.withClass('voice-send').length === 1)
+    page.tap('voice-drop')
+    await page.until(() => page.withClass('voice-send').length === 0)
+    assert.equal(page.uploaded.length, before)
   },
   'a microphone that is not allowed says so': async (page) => {
     page.tap('voice-tool')

@@ -45,7 +45,7 @@ function fakeRequest(gateway, options) {
 function fakeUpload(log, gateway, options) {
   let off = false
   let told = () => {}
-  log.uploaded.push({ name: options.name, file: options.filePath, header: options.header })
+  log.uploaded.push({ name: options.name, file: options.filePath, header: copy(options.header) })
   setTimeout(() => {
     told({ progress: 50 })
     if (off) return options.fail && options.fail({ errMsg: 'uploadFile:fail abort' })
@@ -60,7 +60,7 @@ function fakeRecorder(log) {
   const on = {}
   const soon = (what, told) => setTimeout(() => on[what] && on[what](told), 5)
   return {
-    start: (options) => { log.recordings.push(options); soon('start', {}) },
+    start: (options) => { log.recordings.push(copy(options)); soon('start', {}) },
     stop: () => soon('stop', { duration: 2000, fileSize: 4000, tempFilePath: 'wxfile://voice.mp3' }),
     onStart: (f) => { on.start = f }, onStop: (f) => { on.stop = f }, onError: (f) => { on.error = f },
     fail: (errMsg) => soon('error', { errMsg }),

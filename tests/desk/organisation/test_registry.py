@@ -193,7 +193,7 @@ async def test_nobody_is_locked_out(conn: Connection, reading: Reader, base: str
     with pytest.raises(Conflict):
         await Registry().apply(conn, reading(base.replace("name: helper", "name: boss")), "boss", NOW)
     assert await everything(conn) == before
-    other = base.replace("role: city_lead", "role: administrator")
+    other = base.replace("role: city_lead", "role: administrator").replace("confidential: [lead]", "confidential: []")
     await Registry().apply(conn, reading(other), "boss", NOW)
     await set_password(conn, "lead", PASSWORD)
     await Registry().apply(conn, reading(other.replace("gone: [old]", "gone: [boss]")), "boss", NOW)

@@ -28,7 +28,7 @@ module.exports = {
   sourceRoot: 'src',
   outputRoot,
   plugins: [
-    ['@tarojs/plugin-inject', { components: { View: aria, Text: aria, Button: aria, Input: aria, Textarea: aria, ScrollView: aria } }],
+    ['@tarojs/plugin-inject', { components: { View: aria, Text: aria, Button: aria, Input: aria, Textarea: aria, ScrollView: aria, Image: aria } }],
   ],
   defineConstants: {
     API_BASE: JSON.stringify(target === 'h5' ? '' : (process.env.TARO_APP_API || 'https://shiliu.example').replace(/\/$/, '')),

@@ -1,13 +1,13 @@
 /** The browser: fetch, WebSocket, localStorage. Addresses are relative to the page, so any prefix works. */
 
+import { onArrival, onLink } from './arrival.h5.ts'
 import type { Http, OpenSocket, Seams } from './chat-core/seams.ts'
+import { choosePhoto } from './photo.h5.ts'
 import { nameFamily, safeUrl, uuidFrom, webFamily, type Platform } from './platform.types.ts'
+import { canRecord, play, record } from './sound.h5.ts'
+import { address, files, parse } from './transfer.h5.ts'
 
 const TIMEOUT_MS = 20_000
-
-function address(path: string): URL {
-  return new URL(`.${path}`, document.baseURI.replace(/#.*$/, ''))
-}
 
 const http: Http = async ({ method, path, token, body }) => {
   const headers: Record<string, string> = { Accept: 'application/json' }
@@ -24,18 +24,9 @@ const http: Http = async ({ method, path, token, body }) => {
       cache: 'no-store',
       signal: patience.signal,
     })
-    const text = await answer.text()
-    return { status: answer.status, body: text === '' ? null : parse(text) }
+    return { status: answer.status, body: parse(await answer.text()) }
   } finally {
     clearTimeout(timer)
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }
 
@@ -52,6 +43,7 @@ const openSocket: OpenSocket = (path, events) => {
 const seams: Seams = {
   http,
   openSocket,
+  files,
   storage: {
     read: (key) => {
       try {
@@ -126,4 +118,10 @@ export const platform: Platform = {
     if (safe) window.open(safe, '_blank', 'noopener,noreferrer')
   },
   saveJson,
+  choosePhoto,
+  canRecord,
+  record,
+  play,
+  onArrival,
+  onLink,
 }

@@ -2,8 +2,12 @@
 
 import Taro from '@tarojs/taro'
 
+import { onArrival, onLink } from './arrival.weapp.ts'
 import type { Http, OpenSocket, Seams, SocketEvents } from './chat-core/seams.ts'
+import { choosePhoto } from './photo.weapp.ts'
 import { nameFamily, safeUrl, uuidFrom, webFamily, type Platform } from './platform.types.ts'
+import { canRecord, play, record } from './sound.weapp.ts'
+import { files } from './transfer.weapp.ts'
 
 const TIMEOUT_MS = 20_000
 
@@ -58,6 +62,7 @@ const openSocket: OpenSocket = (path, given) => {
 const seams: Seams = {
   http,
   openSocket,
+  files,
   storage: {
     read: (key) => (Taro.getStorageSync(key) as string) || null,
     write: (key, value) => Taro.setStorageSync(key, value),
@@ -120,4 +125,10 @@ export const platform: Platform = {
   offerNameFont,
   openUrl,
   saveJson,
+  choosePhoto,
+  canRecord,
+  record,
+  play,
+  onArrival,
+  onLink,
 }

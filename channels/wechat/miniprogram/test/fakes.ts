@@ -1,7 +1,7 @@
 /** A server and a clock for the tests of chat-core: the web chat API in memory, time that moves when told. */
 
-import type { Check, Content, Frame, Message, State } from '../src/chat-core/protocol.ts'
-import type { HttpAnswer, HttpCall, Seams, SocketEvents } from '../src/chat-core/seams.ts'
+import type { Attachment, Check, Content, Frame, Message, Standing, State } from '../src/chat-core/protocol.ts'
+import type { Files, HttpAnswer, HttpCall, LocalFile, Seams, SocketEvents, Upload } from '../src/chat-core/seams.ts'
 
 interface Timer {
   at: number
@@ -62,6 +62,15 @@ export class FakeServer {
   loseAnswer = false
   gone = false
   check: Check | null = null
+  /** How the ticket stands; null for none. */
+  standing: Standing | null = null
+  /** The answer to every upload; null leaves them under way until they are called off. */
+  uploadAnswer: HttpAnswer | null = { status: 201, body: { id: 'f1', kind: 'photo', mime: 'image/jpeg', bytes: 3 } }
+  uploads: { path: string; token: string; file: LocalFile }[] = []
+  downloads: string[] = []
+  released: string[] = []
+  /** The code of a station's screen that still works. */
+  joinCode: string | null = null
 
   http = async (call: HttpCall): Promise<HttpAnswer> => {
     this.calls.push(`${call.method} ${call.path}`)
@@ -81,6 +90,16 @@ export class FakeServer {
     return { send: (data) => this.greet(events, data), close: () => this.forget(events) }
   }
 
+  files: Files = {
+    upload: (path, token, file, progress) => this.upload(path, token, file, progress),
+    download: async (path) => {
+      this.downloads.push(path)
+      if (this.down) throw new TypeError('no network')
+      return { status: 200, path: `local:${path}` }
+    },
+    release: (path) => void this.released.push(path),
+  }
+
   /** The server says something: stored, and sent to every open socket. */
   say(text: string, extra: Partial<Message> = {}): Message {
     const message: Message = { seq: this.messages.length + 1, from: 'bot', language: 'zh', dir: 'ltr', text, at: '2026-11-24T08:00:00Z', ...extra }
@@ -96,6 +115,19 @@ export class FakeServer {
   /** All sockets break. */
   breakLines(): void {
     for (const socket of this.sockets.splice(0)) socket.close(1006)
+  }
+
+  private upload(path: string, token: string, file: LocalFile, progress: (share: number) => void): Upload {
+    this.calls.push(`UPLOAD ${path}`)
+    this.uploads.push({ path, token, file })
+    let cancel = (): void => undefined
+    const answer = new Promise<HttpAnswer>((resolve, reject) => {
+      cancel = () => reject(new Error('called off'))
+      progress(0.5)
+      if (this.down) reject(new TypeError('no network'))
+      else if (this.uploadAnswer) resolve(this.uploadAnswer)
+    })
+    return { answer, cancel }
   }
 
   private greet(events: SocketEvents, data: string): void {
@@ -118,12 +150,29 @@ export class FakeServer {
     if (path.startsWith('/v1/entries/')) {
       return { status: 200, body: { entry: 'a/b', title: 'title', language: 'zh', dir: 'ltr', text: 'read', check: this.check } }
     }
+    if (path === '/v1/districts') return { status: 200, body: { districts: [{ id: 'a', name: 'A' }] } }
+    if (path === '/v1/lookup') return this.lookup(call.body as { number: string; code: string })
+    if (path === '/v1/join') return this.join((call.body as { code: string }).code)
     if (path === '/v1/conversations') return { status: 201, body: { id: 'c1', token: 't1' } }
     if (this.gone) return { status: 401, body: { error: 'unauthorised' } }
     return this.within(call, path)
   }
 
+  private lookup({ code }: { code: string }): HttpAnswer {
+    if (code === '000000') return { status: 429, body: { error: 'rate_limited' } }
+    return code === '123456' && this.standing ? { status: 200, body: this.standing } : { status: 404, body: { error: 'not_found' } }
+  }
+
+  private join(code: string): HttpAnswer {
+    if (code !== this.joinCode) return { status: 404, body: { error: 'not_found' } }
+    this.joinCode = null
+    return { status: 201, body: { id: 'c2', token: 't2' } }
+  }
+
   private within(call: HttpCall, path: string): HttpAnswer {
+    if (path.endsWith('/ticket')) return this.standing ? { status: 200, body: this.standing } : { status: 404, body: { error: 'not_found' } }
+    if (path.endsWith('/slots')) return { status: 200, body: { slots: [{ since: 's', until: 'u', text: 'today 9:00' }] } }
+    if (path.endsWith('/withdraw')) return { status: 200, body: { ticket: this.standing?.ticket ?? null } }
     if (call.method === 'DELETE') return { status: 204, body: null }
     if (path.endsWith('/messages') && call.method === 'GET') return this.list(call.path)
     if (path.endsWith('/messages')) return this.post(call.body as Posted)
@@ -141,10 +190,11 @@ export class FakeServer {
 
   private post(body: Posted): HttpAnswer {
     const known = this.messages.find((message) => message.client_message_id === body.client_message_id)
-    if (!known && 'text' in body && this.state.consent.keep !== true) return { status: 403, body: { error: 'consent_needed' } }
+    if (!known && !('choice' in body) && this.state.consent.keep !== true) return { status: 403, body: { error: 'consent_needed' } }
     if ('text' in body && body.text === 'refuse me') return { status: 413, body: { error: 'too_large' } }
-    const text = 'text' in body ? body.text : body.choice
-    const message = known ?? this.say(text, { from: 'resident', client_message_id: body.client_message_id })
+    const text = 'text' in body ? body.text : 'choice' in body ? body.choice : ''
+    const attachments: Attachment[] = 'attachment' in body ? [{ id: body.attachment, kind: 'photo', mime: 'image/jpeg', bytes: 3 }] : []
+    const message = known ?? this.say(text, { from: 'resident', client_message_id: body.client_message_id, attachments })
     if (this.loseAnswer) {
       this.loseAnswer = false
       throw new TypeError('answer lost')
@@ -159,6 +209,24 @@ const LANGUAGES = [
   { code: 'bo', name: 'bo', dir: 'ltr', font: 'noto-serif-tibetan', level: 'planned', bcp47: 'bo' },
 ]
 
+/** A ticket that waits, with one before it. */
+export const WAITING: Standing = {
+  ticket: 'T-7F3K-92',
+  state: 'new',
+  who: null,
+  station: 'station',
+  ahead: 1,
+  minutes: 4,
+  promise: { kind: 'in_hours', opens_at: null, text: 'in hours', options: [] },
+  wish: null,
+  district: null,
+  callback: null,
+  callback_text: null,
+  rated: false,
+  reopen_until: null,
+  text: 'one before you',
+}
+
 /** Seams over one server; `stored` is the device's storage and may be shared by two visits. */
 export function makeSeams(server: FakeServer, clock: FakeClock, stored: Map<string, string> = new Map()): Seams {
   let ids = 0
@@ -166,6 +234,7 @@ export function makeSeams(server: FakeServer, clock: FakeClock, stored: Map<stri
   return {
     http: server.http,
     openSocket: server.openSocket,
+    files: server.files,
     storage: { read: (key) => stored.get(key) ?? null, write: (key, value) => void stored.set(key, value) },
     clock,
     newId: () => `id-${visit}-${(ids += 1)}`,

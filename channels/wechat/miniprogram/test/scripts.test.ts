@@ -6,7 +6,7 @@ import { test } from 'node:test'
 
 import type { Locale } from '../src/chat-core/i18n.ts'
 import { builtIn } from '../src/chat-core/languages.ts'
-import { languageOfText, scriptOf } from '../src/chat-core/scripts.ts'
+import { holdsLettersOf, languageOfText, scriptOf } from '../src/chat-core/scripts.ts'
 import { columnsOf, partsUpright } from '../src/ui/columns.ts'
 
 const folder = new URL('../src/locales/', import.meta.url)
@@ -33,6 +33,13 @@ test('the texts of each locale are recognised as its own, whatever stands around
       assert.equal(languageOfText(languages, text, [language.code, 'zh']), language.code, key)
     }
   }
+})
+
+test('a fixed text without a letter of its language is not in it; one that is mostly a Chinese name is', () => {
+  assert.equal(holdsLettersOf(languages, '\u8bed\u97f3\u6536\u5230\u4e86', 'ii'), false)
+  assert.equal(holdsLettersOf(languages, '\ua1c7 (\u8bed\u97f3)', 'ii'), true)
+  assert.equal(holdsLettersOf(languages, '\u6c11\u65cf\u4e8b\u52a1 \u0628', 'ug'), true)
+  assert.equal(holdsLettersOf(languages, '12345', 'ug'), true)
 })
 
 test('a title in Chinese on a page in another language is Chinese', () => {

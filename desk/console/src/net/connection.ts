@@ -3,7 +3,8 @@
 import { readFrame, type Frame } from '../protocol.ts'
 import type { Seams, Socket } from './seams.ts'
 
-export type Link = 'connecting' | 'live' | 'away'
+/** `gone`: nobody listens on purpose, as an open line counts as being there; the page is still told to fetch. */
+export type Link = 'connecting' | 'live' | 'away' | 'gone'
 
 export interface ConnectionEvents {
   frame: (frame: Frame) => void
@@ -18,6 +19,7 @@ const FIRST_WAIT_MS = 1000
 const LONGEST_WAIT_MS = 30_000
 const POLL_MS = 10_000
 const SILENCE_MS = 60_000
+// No session, or one that may not listen.
 const NO_SESSION = 4401
 
 /** Milliseconds to wait before the n-th attempt: doubling, capped, with up to a quarter taken off at random. */
@@ -32,6 +34,7 @@ export class Connection {
   private socket: Socket | null = null
   private attempt = 0
   private running = false
+  private left = false
   private reopening: unknown = null
   private polling: unknown = null
   private listening: unknown = null
@@ -42,7 +45,8 @@ export class Connection {
   }
 
   start(): void {
-    if (this.running) return
+    if (this.running && !this.left) return
+    this.stop()
     this.running = true
     this.attempt = 0
     this.on.link('connecting')
@@ -50,16 +54,25 @@ export class Connection {
   }
 
   stop(): void {
-    this.running = false
+    this.running = this.left = false
     for (const timer of [this.reopening, this.polling, this.listening]) this.seams.cancel(timer)
     const old = this.socket
     this.socket = null
     old?.close()
   }
 
+  /** Be gone: no line, as one counts as being there; the page fetches now and then. */
+  leave(): void {
+    this.stop()
+    this.on.link('gone')
+    this.running = true
+    this.left = true
+    this.pollLater()
+  }
+
   /** Try at once: the network or the page came back. */
   wake(): void {
-    if (!this.running || this.socket) return
+    if (!this.running || this.left || this.socket) return
     this.attempt = 0
     this.open()
   }

@@ -1,5 +1,7 @@
 /** What the page needs from the browser, in one place, so that tests can stand in for it. */
 
+import { alarm, type Alarm } from './alarm.ts'
+
 export interface SocketEvents {
   open: () => void
   message: (data: unknown) => void
@@ -26,6 +28,7 @@ export interface Seams {
   newId: () => string
   visible: () => boolean
   keep: Keep
+  alarm: Alarm
 }
 
 function openSocket(path: string, on: SocketEvents): Socket {
@@ -69,4 +72,5 @@ export const browser: Seams = {
   newId,
   visible: () => document.visibilityState === 'visible',
   keep: sessionKeep,
+  alarm,
 }

@@ -1,29 +1,34 @@
 /** The operator's work as the page calls it: one object over the store, the API and the live line. */
 
-import { Api, statusOf } from '../net/api.ts'
+import { Api } from '../net/api.ts'
 import { Connection } from '../net/connection.ts'
-import { Refresher } from '../net/refresher.ts'
 import type { Seams } from '../net/seams.ts'
-import { hasEnded, type Frame, type Me, type Tab } from '../protocol.ts'
+import { may } from '../pages.ts'
+import type { Presence, Tab } from '../protocol.ts'
+import type { Route } from '../routes.ts'
 import * as kept from '../state/kept.ts'
 import { initialState, type State } from '../state/state.ts'
 import { Store } from '../state/store.ts'
-import { ORIGINAL } from '../texts.ts'
-import { ended, type Context } from './context.ts'
-import { loginProblem } from './login.ts'
-import { suggest } from './offers.ts'
+import { Alerting } from './alerts.ts'
+import { Company } from './company.ts'
+import type { Context } from './context.ts'
+import { Fetching } from './fetching.ts'
+import { Live } from './live.ts'
 import { Replies } from './replies.ts'
+import { Session } from './session.ts'
 
 const TICK_MS = 15_000
-const RESUME_MS = 5_000
 
 export class Desk implements Context {
   readonly seams: Seams
   readonly api: Api
   readonly store: Store
   readonly replies: Replies
+  readonly alerting: Alerting
+  readonly company: Company
   private readonly connection: Connection
-  private readonly refresher = new Refresher(() => this.fetchAll())
+  private readonly fetching: Fetching
+  private readonly session: Session
   private written: Pick<State, 'drafts' | 'outbox'> | null = null
 
   constructor(seams: Seams) {
@@ -31,9 +36,14 @@ export class Desk implements Context {
     this.api = new Api(seams)
     this.store = new Store(initialState(seams.now()))
     this.replies = new Replies(this)
+    this.fetching = new Fetching(this)
+    this.company = new Company(this)
+    this.alerting = new Alerting(this, (number) => this.select(number))
+    this.session = new Session(this, { begin: () => this.begin(), end: () => this.connection.stop() })
+    const live = new Live(this, this.fetching, this.alerting)
     this.connection = new Connection(seams, {
-      frame: (frame) => this.take(frame),
-      catchUp: this.refresh,
+      frame: (frame) => live.take(frame),
+      catchUp: () => this.fetching.all(),
       link: (link) => this.store.dispatch({ type: 'link', link }),
       sessionEnded: this.sessionEnded,
     })
@@ -43,32 +53,25 @@ export class Desk implements Context {
   /** Go on with the session that the browser has, or ask for the password. */
   async start(): Promise<void> {
     this.tick()
-    await this.resume()
+    await this.session.resume()
   }
 
-  async login(name: string, password: string): Promise<void> {
-    this.store.dispatch({ type: 'login_started' })
-    try {
-      this.enter(await this.api.login(name, password))
-    } catch (error) {
-      this.store.dispatch({ type: 'login_failed', problem: loginProblem(error) })
-    }
+  login(name: string, password: string): Promise<void> {
+    return this.session.login(name, password)
   }
 
-  /** End the session. Drafts are forgotten: stations share computers. */
-  async logout(): Promise<void> {
-    try {
-      await this.api.logout()
-    } catch (error) {
-      if (statusOf(error) !== 401) {
-        this.store.dispatch({ type: 'problem', problem: { key: 'problem_logout' } })
-        return
-      }
-    }
-    const name = this.store.state.me?.name
-    this.connection.stop()
-    this.store.dispatch({ type: 'logged_out' })
-    if (name) kept.forget(this.seams.keep, name)
+  /** Give the code of the second factor. */
+  code(code: string): Promise<void> {
+    return this.session.code(code)
+  }
+
+  logout(): Promise<void> {
+    return this.session.logout()
+  }
+
+  /** Say that one is there, on a break, or gone. */
+  be(presence: Presence): Promise<void> {
+    return this.session.be(presence)
   }
 
   readonly sessionEnded = (): void => {
@@ -76,8 +79,15 @@ export class Desk implements Context {
     this.store.dispatch({ type: 'session_ended' })
   }
 
+  /** Fetch the ticket on show again; without a live line, all that it would have told. */
   readonly refresh = (): void => {
-    if (this.store.state.phase === 'working') this.refresher.poke()
+    if (this.store.state.link === 'live') this.fetching.pokeTicket()
+    else this.fetching.all()
+  }
+
+  /** Fetch everything again. */
+  fetchAgain(): void {
+    this.fetching.all()
   }
 
   /** The page is looked at again, or the network came back. */
@@ -91,9 +101,21 @@ export class Desk implements Context {
     this.connection.drop()
   }
 
+  /** The time as the server has it, in milliseconds. */
+  now(): number {
+    return this.seams.now() + this.api.skew
+  }
+
+  /** The address has changed. */
+  goTo(route: Route): void {
+    this.store.dispatch({ type: 'route', route })
+    if (route.page === 'work' && route.rest && route.rest !== this.store.state.current) this.select(route.rest)
+  }
+
   showTab(tab: Tab): void {
     this.store.dispatch({ type: 'tab', tab })
-    this.refresh()
+    if (tab === 'translations') this.fetching.pokeTranslations()
+    else this.fetching.pokeLists()
   }
 
   /** Show a ticket; answers that may fit are fetched as soon as it is there. */
@@ -104,84 +126,29 @@ export class Desk implements Context {
     } else {
       this.store.dispatch({ type: 'selected', number })
     }
-    this.refresh()
+    this.fetching.pokeTicket()
+    this.company.looking()
   }
 
-  /** Fetch answers that may fit what the resident wrote last; an ended ticket needs none. */
-  async suggest(): Promise<void> {
-    const { detail } = this.store.state
-    if (detail && !hasEnded(detail)) await suggest(this, detail.number)
+  /** Fetch answers that may fit what the resident wrote last. */
+  suggest(): Promise<void> {
+    return this.fetching.suggest()
   }
 
-  private async resume(): Promise<void> {
-    try {
-      this.enter(await this.api.me())
-    } catch (error) {
-      if (statusOf(error) === 401) {
-        this.store.dispatch({ type: 'session_ended' })
-        return
-      }
-      this.store.dispatch({ type: 'login_failed', problem: loginProblem(error) })
-      // The session may well be good: a server that restarts is no reason to ask for the password.
-      this.seams.later(() => this.store.state.phase === 'login' && void this.resume(), RESUME_MS)
+  private begin(): void {
+    const { me, current } = this.store.state
+    if (me && may(me, 'ticket.list')) {
+      this.alerting.restore(me.name)
+      if (kept.hasLeft(this.seams.keep, me.name)) this.connection.leave()
+      else this.connection.start()
     }
-  }
-
-  private enter(me: Me): void {
-    this.store.dispatch({ type: 'logged_in', me, kept: kept.read(this.seams.keep, me.name) })
-    this.connection.start()
-    this.refresh()
-    void this.fetchRegisters()
-  }
-
-  private take(frame: Frame): void {
-    if (frame.type === 'ping') return
-    if (frame.type === 'message') {
-      const { number, message } = frame
-      this.store.dispatch({ type: 'message', number, message })
-      if (number === this.store.state.current && message.from === 'resident') void this.suggest()
-      return
-    }
-    this.refresh()
-  }
-
-  private async fetchAll(): Promise<void> {
-    // The ticket first: to look at it marks it as read, and the lists should know.
-    if (this.seams.visible()) await this.fetchTicket()
-    for (const tab of new Set<Tab>(['open', this.store.state.tab])) await this.fetchList(tab)
-  }
-
-  private async fetchTicket(): Promise<void> {
-    const number = this.store.state.current
-    if (!number || this.store.state.phase !== 'working') return
-    try {
-      this.store.dispatch({ type: 'detail', detail: await this.api.ticket(number) })
-      if (this.store.state.suggestions.status === 'none') void this.suggest()
-    } catch (error) {
-      if (!ended(this, error)) this.store.dispatch({ type: 'detail_failed', number })
-    }
-  }
-
-  private async fetchList(tab: Tab): Promise<void> {
-    if (this.store.state.phase !== 'working') return
-    try {
-      this.store.dispatch({ type: 'tickets', tab, tickets: await this.api.tickets(tab) })
-    } catch (error) {
-      if (!ended(this, error)) this.store.dispatch({ type: 'tickets_failed' })
-    }
-  }
-
-  /** Names of languages and topics. Without them the page shows codes, which is no reason to stop. */
-  private async fetchRegisters(): Promise<void> {
-    const { store, api } = this
-    await Promise.allSettled([
-      api.languages().then((languages) => store.dispatch({ type: 'languages', languages })),
-      api.menu(ORIGINAL).then((menu) => store.dispatch({ type: 'menu', menu })),
-    ])
+    this.fetching.all()
+    void this.fetching.registers()
+    if (current) this.company.looking()
   }
 
   private tick(): void {
-    this.store.dispatch({ type: 'tick', now: this.seams.now() + this.api.skew })
+    this.store.dispatch({ type: 'tick', now: this.now() })
     this.seams.later(() => this.tick(), TICK_MS)
   }
 

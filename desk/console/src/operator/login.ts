@@ -7,6 +7,18 @@ import type { Line } from '../texts.ts'
 export function loginProblem(error: unknown): Line {
   const status = statusOf(error)
   if (status === 401 || status === 422) return { key: 'login_wrong' }
+  return otherProblem(error)
+}
+
+/** The line to show under the code of the second factor. */
+export function secondProblem(error: unknown): Line {
+  const status = statusOf(error)
+  if (status === 403) return { key: 'second_wrong' }
+  return status === 422 ? { key: 'second_form' } : otherProblem(error)
+}
+
+function otherProblem(error: unknown): Line {
+  const status = statusOf(error)
   if (status === 429) return throttled(error instanceof ApiError ? error.retryAfter : 0)
   return status === 0 ? { key: 'login_network' } : { key: 'login_server', values: { status } }
 }

@@ -1,8 +1,8 @@
 /** Answers that may fit: fetched for the ticket on show, read whole on demand, put into the draft and never sent. */
 
-import { hasEnded, type Candidate, type Detail, type Reading, type Suggestion } from '../protocol.ts'
-import { isMine } from '../state/lists.ts'
-import type { State } from '../state/state.ts'
+import type { Candidate, Detail, Reading, Suggestion } from '../protocol.ts'
+import { isInMyHands } from '../state/lists.ts'
+import type { Inserted, State } from '../state/state.ts'
 import { ended, type Context } from './context.ts'
 
 export type Offer = Candidate & Partial<Suggestion>
@@ -20,7 +20,7 @@ export function readingKey(language: string, entry: string): string {
 
 /** Whether this operator may write on the ticket on show. */
 export function mayReply({ detail, me }: Pick<State, 'detail' | 'me'>): boolean {
-  return detail !== null && isMine(detail, me) && !hasEnded(detail)
+  return detail !== null && isInMyHands(detail, me)
 }
 
 /** Fetch the suggestions for the ticket on show. */
@@ -52,11 +52,17 @@ export async function read({ api, store }: Context, entry: string, language: str
 }
 
 /** Put a text into the draft of the ticket on show. */
-export function insert({ store }: Context, text: string): void {
+export function insert({ store }: Context, text: string, from?: Inserted): void {
   const { current } = store.state
   if (!current) return
-  if (mayReply(store.state)) store.dispatch({ type: 'inserted', number: current, text })
+  if (mayReply(store.state)) store.dispatch({ type: 'inserted', number: current, text, ...(from && { from }) })
   else store.dispatch({ type: 'problem', problem: { key: 'problem_take_first' } })
+}
+
+/** Put a text of an offer into the draft: what becomes of it will be told. */
+export function insertFrom(context: Context, offer: Offer, text: string): void {
+  const { suggestion, entry } = offer
+  insert(context, text, suggestion ? { suggestion, entry, text } : undefined)
 }
 
 /** Put the n-th offer into the draft, in the resident's language. */
@@ -66,6 +72,6 @@ export async function insertOffer(context: Context, index: number): Promise<void
   if (!detail || !offer) return
   const text = offer.answer ?? (await read(context, offer.entry, detail.conversation.language))?.text
   if (context.store.state.current !== detail.number) return
-  if (text) insert(context, text)
+  if (text) insertFrom(context, offer, text)
   else context.store.dispatch({ type: 'problem', problem: { key: 'problem_reading' } })
 }

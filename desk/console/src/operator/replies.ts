@@ -5,6 +5,7 @@ import type { Pending } from '../state/state.ts'
 import { lastSeq } from '../state/talk.ts'
 import type { Line } from '../texts.ts'
 import { ended, type Context } from './context.ts'
+import { judgeSent } from './judging.ts'
 
 const REFUSED: Record<number, Line> = {
   400: { key: 'problem_text' },
@@ -25,12 +26,24 @@ export class Replies {
   /** Send the draft of the ticket on show. */
   send(): void {
     const { store, seams } = this.context
-    const { current, detail, drafts } = store.state
+    const { current, detail, drafts, translated } = store.state
     const text = current ? (drafts[current] ?? '').trim() : ''
     if (!current || !text) return
-    const pending: Pending = { id: seams.newId(), number: current, text, status: 'sending', after: lastSeq(detail) }
+    const translation = translated[current]
+    const base = { id: seams.newId(), number: current, text, after: lastSeq(detail) }
+    const pending: Pending = { ...base, status: 'sending', ...(translation && { translation }) }
+    judgeSent(this.context, current, text)
     store.dispatch({ type: 'reply_written', pending })
     void this.pump(current)
+  }
+
+  /** Send a photo or a voice message that was uploaded for a ticket. */
+  sendFile(number: string, attachment: string): void {
+    const { store, seams } = this.context
+    const after = store.state.detail?.number === number ? lastSeq(store.state.detail) : 0
+    const pending: Pending = { id: seams.newId(), number, text: '', attachment, status: 'sending', after }
+    store.dispatch({ type: 'reply_written', pending })
+    void this.pump(number)
   }
 
   /** Try again all that failed on a ticket, in the order in which it was written. */
@@ -52,10 +65,11 @@ export class Replies {
     return this.context.store.state.outbox.find((one) => one.number === number && one.status === 'sending')
   }
 
-  private async post({ id, number, text }: Pending): Promise<void> {
+  private async post(pending: Pending): Promise<void> {
     const { api, store } = this.context
+    const { id, number } = pending
     try {
-      const seq = await api.reply(number, id, text)
+      const seq = await api.reply(pending)
       store.dispatch({ type: 'reply_sent', id, seq })
     } catch (error) {
       this.failed(id, number, error)

@@ -1,12 +1,18 @@
 /** Take, hand back, close: and in plain words why one of them did not work. */
 
 import { statusOf } from '../net/api.ts'
-import { hasEnded, type Detail, type Me, type Step } from '../protocol.ts'
+import { hasEnded, isWorkedOn, type Detail, type Me, type Step } from '../protocol.ts'
 import { isMine } from '../state/lists.ts'
 import type { Line } from '../texts.ts'
 import { ended, type Context } from './context.ts'
 
-const DONE: Record<Step, Line['key']> = { take: 'done_take', hand_back: 'done_hand_back', close: 'done_close' }
+const DONE: Record<Step, Line['key']> = {
+  take: 'done_take',
+  wait: 'done_wait',
+  go_on: 'done_go_on',
+  hand_back: 'done_hand_back',
+  close: 'done_close',
+}
 
 /** Make a step on the ticket on show. */
 export async function step(context: Context, name: Step): Promise<void> {
@@ -19,7 +25,7 @@ export async function step(context: Context, name: Step): Promise<void> {
     store.dispatch({ type: 'ticket_changed', ticket })
     store.dispatch({ type: 'announce', line: { key: DONE[name], values: { number } } })
     if (store.state.current === number) {
-      store.dispatch({ type: 'focus', place: name === 'take' ? 'composer' : 'heading' })
+      store.dispatch({ type: 'focus', place: name === 'take' || name === 'go_on' ? 'composer' : 'heading' })
     }
   } catch (error) {
     if (!ended(context, error)) await explain(context, number, error)
@@ -28,12 +34,19 @@ export async function step(context: Context, name: Step): Promise<void> {
   context.refresh()
 }
 
+/** Take a ticket that is offered, and show it. */
+export async function takeOffer(context: Context & { select: (number: string) => void }, number: string): Promise<void> {
+  context.select(number)
+  await step(context, 'take')
+}
+
 async function explain(context: Context, number: string, error: unknown): Promise<void> {
   const problem = statusOf(error) === 409 ? await conflict(context, number) : plain(statusOf(error))
   if (context.store.state.current === number) context.store.dispatch({ type: 'problem', problem })
 }
 
-async function conflict({ api, store }: Context, number: string): Promise<Line> {
+/** Look again at a ticket that is not as the page believed, and say why. */
+export async function conflict({ api, store }: Context, number: string): Promise<Line> {
   try {
     const detail = await api.ticket(number)
     store.dispatch({ type: 'detail', detail })
@@ -53,7 +66,7 @@ function plain(status: number): Line {
 export function conflictLine(detail: Detail, me: Me | null): Line {
   if (!detail.conversation.messages.length) return { key: 'problem_erased' }
   if (hasEnded(detail)) return { key: 'problem_ended' }
-  if (detail.assignee !== null && !isMine(detail, me)) {
+  if (detail.assignee !== null && isWorkedOn(detail) && !isMine(detail, me)) {
     return { key: 'problem_taken', values: { name: detail.assignee_name ?? detail.assignee } }
   }
   return { key: 'problem_conflict' }

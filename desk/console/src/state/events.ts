@@ -2,9 +2,27 @@
 
 import type { Explanation } from '../explanation.ts'
 import type { Link } from '../net/connection.ts'
-import type { Detail, Language, Me, Menu, Message, Reading, Step, Suggestion, Tab, Ticket } from '../protocol.ts'
+import type {
+  Detail,
+  Language,
+  List,
+  Me,
+  Menu,
+  Message,
+  Presence,
+  Reading,
+  Step,
+  Suggestion,
+  Tab,
+  There,
+  Ticket,
+  Translation,
+} from '../protocol.ts'
+import type { Route } from '../routes.ts'
 import type { Line } from '../texts.ts'
-import type { Dialog, Pane, Pending, Place, State } from './state.ts'
+import type { Wordbook } from '../words.ts'
+import type { Filters } from './filters.ts'
+import type { Alerts, Dialog, Help, Inserted, Pane, Pending, Place, State } from './state.ts'
 
 export interface Events {
   login_started: object
@@ -12,13 +30,27 @@ export interface Events {
   logged_in: { me: Me; kept: Pick<State, 'drafts' | 'outbox'> }
   logged_out: object
   session_ended: object
+  route: { route: Route }
+  there: { there: There }
+  presence: { presence: Presence }
+  news: { news: string }
   link: { link: Link }
   tick: { now: number }
   languages: { languages: Language[] }
   menu: { menu: Menu }
   tab: { tab: Tab }
-  tickets: { tab: Tab; tickets: Ticket[] }
+  tickets: { list: List; tickets: Ticket[] }
   tickets_failed: object
+  /** A ticket as it stands now; null has gone out of sight. */
+  row: { number: string; ticket: Ticket | null }
+  filters: { filters: Partial<Filters> }
+  no_filters: object
+  translations: { translations: Translation[] }
+  doing: { number: string; who: string; doing: 'looking' | 'typing'; now: number }
+  doing_over: { now: number }
+  wordbook: { language: string; book: Wordbook | 'loading' | 'failed' }
+  alerts: { alerts: Partial<Alerts> }
+  help: { help: Help }
   selected: { number: string }
   left: object
   detail: { detail: Detail }
@@ -31,7 +63,9 @@ export interface Events {
   explanation_asked: { seq: number }
   explanation: { number: string; seq: number; found: Explanation | 'none' | 'failed' }
   draft: { number: string; text: string }
-  inserted: { number: string; text: string }
+  /** A text for the draft, and where it came from if that should be told or named. */
+  inserted: { number: string; text: string; from?: Inserted; translation?: string }
+  judged: { number: string }
   reply_written: { pending: Pending }
   reply_sent: { id: string; seq: number }
   reply_failed: { id: string; refused: boolean }

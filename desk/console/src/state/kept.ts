@@ -1,7 +1,7 @@
 /** Drafts and unsent replies over a reload, for this browser tab and this operator only. */
 
 import type { Keep } from '../net/seams.ts'
-import type { Pending, State } from './state.ts'
+import type { Alerts, Pending, State } from './state.ts'
 
 type Kept = Pick<State, 'drafts' | 'outbox'>
 
@@ -28,4 +28,39 @@ export function read(keep: Keep, name: string): Kept {
 /** Forget it: the operator logged out. */
 export function forget(keep: Keep, name: string): void {
   keep.remove(keyOf(name))
+  keep.remove(goneKey(name))
+}
+
+const goneKey = (name: string): string => `shiliu_gone:${name}`
+
+/** Remember over a reload that one has gone: an open line would say that one is back. */
+export function leave(keep: Keep, name: string): void {
+  keep.write(goneKey(name), '1')
+}
+
+/** One is there, or on a break. */
+export function stay(keep: Keep, name: string): void {
+  keep.remove(goneKey(name))
+}
+
+/** Whether one has gone. */
+export function hasLeft(keep: Keep, name: string): boolean {
+  return keep.read(goneKey(name)) !== null
+}
+
+const alertsKey = (name: string): string => `shiliu_alerts:${name}`
+const NO_ALERTS: Alerts = { sound: false, notify: false }
+
+/** How somebody wants to be told of offers, in this tab. */
+export function alerts(keep: Keep, name: string): Alerts {
+  try {
+    return { ...NO_ALERTS, ...(JSON.parse(keep.read(alertsKey(name)) ?? '{}') as Partial<Alerts>) }
+  } catch {
+    return NO_ALERTS
+  }
+}
+
+/** Keep it over a reload. */
+export function keepAlerts(keep: Keep, name: string, chosen: Alerts): void {
+  keep.write(alertsKey(name), JSON.stringify(chosen))
 }

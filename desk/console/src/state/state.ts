@@ -2,14 +2,42 @@
 
 import type { Explanation } from '../explanation.ts'
 import type { Link } from '../net/connection.ts'
-import type { Detail, Me, Reading, Step, Suggestion, Tab, Ticket } from '../protocol.ts'
+import type { Detail, List, Me, Reading, Step, Suggestion, Tab, There, Ticket, Translation } from '../protocol.ts'
+import type { Route } from '../routes.ts'
 import type { Languages } from '../speech.ts'
 import type { Line } from '../texts.ts'
+import type { Wordbook } from '../words.ts'
+import type { Doing } from './company.ts'
+import { NO_FILTERS, type Filters } from './filters.ts'
 
-export type Phase = 'starting' | 'login' | 'working'
+export type Phase = 'starting' | 'login' | 'second_factor' | 'working'
 export type Pane = 'queue' | 'talk' | 'side'
-export type Dialog = 'close' | 'hand_back' | 'help' | 'explanation'
-export type Place = 'composer' | 'heading' | 'queue'
+export type Dialog = 'close' | 'hand_back' | 'help' | 'explanation' | Action
+/** What is done to a ticket in a window of its own. */
+export type Action =
+  | 'transfer'
+  | 'send_back'
+  | 'refer'
+  | 'kind'
+  | 'extension'
+  | 'co_handler'
+  | 'rework'
+/** What stands beside the conversation. */
+export type Help = 'offers' | 'words' | 'facts'
+export type Place = 'composer' | 'heading' | 'queue' | 'number' | 'side'
+
+/** How one wants to be told of a ticket that is offered. */
+export interface Alerts {
+  sound: boolean
+  notify: boolean
+}
+
+/** An answer that was put into a draft: what becomes of it is told. */
+export interface Inserted {
+  suggestion: string
+  entry: string
+  text: string
+}
 
 /** A reply that the server has not shown in the conversation yet. */
 export interface Pending {
@@ -17,6 +45,10 @@ export interface Pending {
   id: string
   number: string
   text: string
+  /** A photo or voice message that was sent before, in place of a text. */
+  attachment?: string
+  /** The colleague's translation that the text is. */
+  translation?: string
   status: 'sending' | 'failed' | 'refused' | 'sent'
   /** The last message that was there when it was written. */
   after: number
@@ -27,13 +59,32 @@ export interface State {
   phase: Phase
   me: Me | null
   login: { busy: boolean; expired: boolean; problem: Line | null }
+  /** Where one is. */
+  route: Route
+  /** How one counts oneself, colleagues, stations and districts. */
+  there: There | null
+  /** How often something has changed that pages fetch by themselves: presence, translation, organisation … */
+  news: Record<string, number>
   link: Link
   languages: Languages
   topics: Record<string, string>
   now: number
   tab: Tab
-  lists: Record<Tab, Ticket[] | null>
+  lists: Record<List, Ticket[] | null>
   listFailed: boolean
+  filters: Filters
+  /** What colleagues ask this operator to translate. */
+  translations: Translation[] | null
+  /** What colleagues do with tickets, by number. */
+  doing: Record<string, Doing[]>
+  /** Phrases, moves and terms, by language. */
+  words: Record<string, Wordbook | 'loading' | 'failed'>
+  alerts: Alerts
+  help: Help
+  /** Answers in drafts of which nobody has been told yet what became of them, by ticket. */
+  inserted: Record<string, Inserted>
+  /** Colleagues' translations in drafts, by ticket. */
+  translated: Record<string, string>
   current: string | null
   detail: Detail | null
   detailFailed: boolean
@@ -58,13 +109,24 @@ export function initialState(now: number): State {
     phase: 'starting',
     me: null,
     login: { busy: false, expired: false, problem: null },
+    route: { page: '', rest: '' },
+    there: null,
+    news: {},
     link: 'connecting',
     languages: {},
     topics: {},
     now,
     tab: 'open',
-    lists: { open: null, mine: null, closed: null },
+    lists: { open: null, closed: null },
     listFailed: false,
+    filters: NO_FILTERS,
+    translations: null,
+    doing: {},
+    words: {},
+    alerts: { sound: false, notify: false },
+    help: 'offers',
+    inserted: {},
+    translated: {},
     ...nothingSelected(),
     readings: {},
     drafts: {},

@@ -61,7 +61,11 @@ export function stillToShow(outbox: Pending[], number: string, messages: Message
     if (one.number !== number) return false
     const twin = messages.find(
       (message) =>
-        message.from === 'operator' && message.text === one.text && message.seq > one.after && !used.has(message.seq),
+        message.from === 'operator' &&
+        message.text === one.text &&
+        (message.attachments?.[0]?.id ?? null) === (one.attachment ?? null) &&
+        message.seq > one.after &&
+        !used.has(message.seq),
     )
     if (!twin || one.status === 'failed' || one.status === 'refused') return true
     used.add(twin.seq)

@@ -1,7 +1,7 @@
 /** The HTTP calls of the web chat API, one function each. */
 
-import type { Content, Language, Menu, Message, Reading, State } from './protocol.ts'
-import type { Http, HttpCall } from './seams.ts'
+import type { Content, District, Language, Menu, Message, Reading, Slot, Standing, State } from './protocol.ts'
+import type { Http, HttpAnswer, HttpCall } from './seams.ts'
 
 /** A refusal by the gateway: its status and code. A lost connection is never an ApiError. */
 export class ApiError extends Error {
@@ -25,8 +25,20 @@ export interface Key {
   token: string
 }
 
+/** A wish to be called: a number, the language to speak, and when. */
+export interface CallBack {
+  phone: string
+  language: string
+  since: string
+  until: string
+}
+
 async function call<T>(http: Http, request: HttpCall): Promise<T> {
-  const { status, body } = await http(request)
+  return bodyOf<T>(await http(request))
+}
+
+/** The body of an answer; ApiError for a refusal. */
+export function bodyOf<T>({ status, body }: HttpAnswer): T {
   if (status >= 200 && status < 300) return body as T
   const code = (body as { error?: unknown } | null)?.error
   throw new ApiError(status, typeof code === 'string' ? code : 'unknown')
@@ -53,9 +65,27 @@ export function makeApi(http: Http) {
     language: (key: Key, language: string) => call<void>(http, within(key, 'POST', '/language', { language })),
     consent: (key: Key, keep: boolean, learn: boolean) => call<void>(http, within(key, 'POST', '/consent', { keep, learn })),
     feedback: (key: Key, seq: number, helped: boolean) => call<void>(http, within(key, 'POST', '/feedback', { seq, helped })),
+    standing: (key: Key) => call<Standing>(http, within(key, 'GET', '/ticket')),
+    district: (key: Key, district: string | null) => call<void>(http, within(key, 'POST', '/district', { district })),
+    slots: (key: Key) => call<{ slots: Slot[] }>(http, within(key, 'GET', '/callback/slots')),
+    callBack: (key: Key, wish: CallBack) => call<void>(http, within(key, 'POST', '/callback', wish)),
+    dropCallBack: (key: Key) => call<void>(http, within(key, 'DELETE', '/callback')),
+    rate: (key: Key, face: number, words: string) => call<void>(http, within(key, 'POST', '/rating', { face, words })),
+    withdraw: (key: Key) => call<{ ticket: string | null }>(http, within(key, 'POST', '/withdraw')),
+    districts: (language: string) =>
+      call<{ districts: District[] }>(http, { method: 'GET', path: `/v1/districts?language=${encodeURIComponent(language)}` }),
+    lookup: (number: string, code: string, language: string) =>
+      call<Standing>(http, { method: 'POST', path: '/v1/lookup', body: { number, code, language } }),
+    join: (code: string) => call<Key>(http, { method: 'POST', path: '/v1/join', body: { code } }),
     export: (key: Key) => call<unknown>(http, within(key, 'GET', '/export')),
     erase: (key: Key) => call<void>(http, within(key, 'DELETE', '')),
   }
+}
+
+/** Where files of a conversation are sent to, and where one of them is fetched. */
+export function filePath(key: Key, file?: string): string {
+  const all = `/v1/conversations/${key.id}/attachments`
+  return file === undefined ? all : `${all}/${encodeURIComponent(file)}`
 }
 
 export type Api = ReturnType<typeof makeApi>

@@ -1,17 +1,23 @@
 /** One resident's chat: every action the page offers, over the log, the outbox and the line. Knows no screen and no platform. */
 
 import { ApiError, makeApi, type Api, type Key } from './api.ts'
+import { Arrival } from './arrival.ts'
+import { Board } from './board.ts'
 import { Connection, isLost } from './connection.ts'
+import { Consent } from './consent.ts'
+import { Counter } from './counter.ts'
+import { Files, MOST_BYTES } from './files.ts'
+import { Incoming } from './incoming.ts'
+import { Linked } from './linked.ts'
 import { builtIn, preferred } from './languages.ts'
-import { addRead, discard, EMPTY, enqueue, mark, receive, unsent, type Outgoing } from './log.ts'
-import { afterErasing, recall, remember, type Memory } from './memory.ts'
+import { addRead, discard, EMPTY, enqueue, mark, unsent, type Outgoing } from './log.ts'
+import { afterErasing, recall, type Memory } from './memory.ts'
 import { Outbox } from './outbox.ts'
-import type { Check, Content, Frame, Language, Message, Option, State } from './protocol.ts'
+import type { Check, Content, Option } from './protocol.ts'
 import type { LocaleLanguage } from './i18n.ts'
-import type { Seams } from './seams.ts'
+import { Register } from './register.ts'
+import type { LocalFile, Seams } from './seams.ts'
 import { answeredBy, firstView, type Said, type View } from './view.ts'
-
-const TYPING_MS = 20_000
 
 export interface ChatOptions {
   locales: LocaleLanguage[]
@@ -19,51 +25,70 @@ export interface ChatOptions {
   wanted: readonly string[]
 }
 
+/** What the page shows first, on this device. */
+function viewOf(memory: Memory, options: ChatOptions): View {
+  const languages = builtIn(options.locales)
+  const language = memory.language ?? preferred(languages, options.wanted, options.fallback)
+  const { size, draft, keep, learn, outgoing, key } = memory
+  return {
+    ...firstView(languages, language),
+    languageChosen: memory.language !== null,
+    size,
+    draft,
+    keep,
+    learn,
+    log: { ...EMPTY, outgoing },
+    hasConversation: key !== null,
+  }
+}
+
 /** The chat. Read `view`, call the actions, `subscribe` to changes. */
 export class Chat {
-  view: View
+  /** What can be asked about the ticket of the conversation. */
+  readonly counter: Counter
+  /** Coming in with a code from a station's screen. */
+  readonly arrival: Arrival
+  /** Reading an answer that somebody was sent the address of. */
+  readonly linked: Linked
+  private readonly board: Board
   private readonly seams: Seams
   private readonly api: Api
-  private readonly options: ChatOptions
+  private readonly register: Register
+  private readonly files: Files
+  private readonly consent: Consent
+  private readonly incoming: Incoming
   private readonly outbox: Outbox
-  private readonly listeners = new Set<() => void>()
-  private memory: Memory
   private line: Connection | null = null
-  private held: Outgoing | null = null
-  private typingTimer: unknown = null
-  private registerKnown = false
 
   constructor(seams: Seams, options: ChatOptions) {
+    const memory = recall(seams.storage)
     this.seams = seams
-    this.options = options
     this.api = makeApi(seams.http)
-    this.memory = recall(seams.storage)
-    const languages = builtIn(options.locales)
-    const language = this.memory.language ?? preferred(languages, options.wanted, options.fallback)
-    const { size, draft, keep, learn, outgoing, key } = this.memory
-    this.view = {
-      ...firstView(languages, language),
-      languageChosen: this.memory.language !== null,
-      size,
-      draft,
-      keep,
-      learn,
-      log: { ...EMPTY, outgoing },
-      hasConversation: key !== null,
-    }
+    this.board = new Board(seams.storage, memory, viewOf(memory, options))
+    this.register = new Register(this.board, this.api, options.wanted, options.fallback)
+    this.counter = new Counter(this.board, this.api, seams.clock)
+    this.incoming = new Incoming(this.board, this.register, this.counter, seams.clock)
+    this.consent = new Consent(this.board)
+    this.files = new Files(this.board, seams.files)
+    this.arrival = new Arrival(this.board, this.api, (key) => this.enter(key))
+    this.linked = new Linked(this.board, this.api, seams.newId, (language) => this.chooseLanguage(language))
     this.outbox = this.makeOutbox()
   }
 
-  /** Be told of every change; gives back how to stop. */
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
+  get view(): View {
+    return this.board.view
   }
+
+  private get memory(): Memory {
+    return this.board.memory
+  }
+
+  /** Be told of every change; gives back how to stop. */
+  subscribe = (listener: () => void): (() => void) => this.board.subscribe(listener)
 
   /** Fetch what everyone may read, and go on with a conversation that this device remembers. */
   start(): void {
-    void this.loadLanguages()
-    void this.loadMenu()
+    this.register.load()
     if (this.memory.key) this.connect(this.memory.key)
     void this.outbox.kick()
   }
@@ -72,34 +97,34 @@ export class Chat {
   wake(): void {
     this.line?.wake()
     void this.outbox.kick()
-    if (this.view.menuState === 'failed') void this.loadMenu()
-    if (!this.registerKnown) void this.loadLanguages()
+    this.register.wake()
+    void this.counter.refresh()
   }
 
   /** The network went away: say so now, not when a timeout finds out. */
   sleep(): void {
     this.line?.drop()
-    this.set({ link: this.line ? 'offline' : 'none' })
+    this.board.set({ link: this.line ? 'offline' : 'none' })
   }
 
   /** Choose the language of page and answers; works without a network and reaches the server when it can. */
   chooseLanguage(language: string): void {
     const changed = language !== this.view.language
-    this.keep({ language, pendingLanguage: this.memory.pendingLanguage || (changed && this.memory.key !== null) })
-    this.set({ language, languageChosen: true })
+    this.board.keep({ language, pendingLanguage: this.memory.pendingLanguage || (changed && this.memory.key !== null) })
+    this.board.set({ language, languageChosen: true })
     if (!changed) return
     void this.loadMenu()
     void this.outbox.kick()
   }
 
   chooseSize(size: number): void {
-    this.keep({ size })
-    this.set({ size })
+    this.board.keep({ size })
+    this.board.set({ size })
   }
 
   /** Keep what stands in the text field; the page does not redraw for it. */
   saveDraft(draft: string): void {
-    this.keep({ draft })
+    this.board.keep({ draft })
   }
 
   /** Send words. Without consent they wait in the field while the resident is asked; gives whether the field may be cleared. */
@@ -107,34 +132,44 @@ export class Chat {
     const words = text.trim()
     if (words === '') return false
     const outgoing = this.make({ text: words }, words)
-    if (this.view.keep !== true) {
-      this.held = outgoing
-      this.set({ consentAsked: true, said: null })
-      return false
+    return this.consent.before(() => this.put(outgoing))
+  }
+
+  /** Do something that leaves a trace of the resident's own: at once, or when they have agreed to it. */
+  withConsent(then: () => void): void {
+    this.consent.before(then)
+  }
+
+  /** Send a photo or a recording under the words that name it. */
+  sendFile(file: LocalFile, label: string): void {
+    if (file.bytes > MOST_BYTES) {
+      this.files.release(file)
+      return this.board.set({ said: 'fileLarge' })
     }
-    this.put(outgoing)
-    return true
+    const outgoing = { ...this.make({ attachment: '' }, label), file }
+    this.consent.before(() => this.put(outgoing))
+  }
+
+  /** Where a file of the conversation lies on this device; null where it cannot be had now. */
+  async file(id: string): Promise<string | null> {
+    return this.memory.key ? this.files.place(this.memory.key, id) : null
   }
 
   /** The resident's answer to the consent question. */
   answerConsent(keep: boolean, learn: boolean): void {
-    const waiting = this.held
-    this.held = null
-    const needed = this.memory.key !== null || keep
-    this.keep({ keep, learn: keep && learn, pendingConsent: needed ? { keep, learn: keep && learn } : null })
-    this.set({ keep, learn: keep && learn, consentAsked: false, said: keep ? null : 'refused' })
-    if (keep && waiting) this.put(waiting)
-    else void this.outbox.kick()
+    this.consent.answer(keep, learn)
+    void this.outbox.kick()
   }
 
   /** Open the consent question again (from the menu), or close it without an answer. */
   askConsent(open: boolean): void {
-    if (!open) this.held = null
-    this.set({ consentAsked: open })
+    this.consent.open(open)
   }
 
   /** Follow an option under an answer; links are the platform's business. */
   follow(option: Option): void {
+    const [what, value = ''] = option.id.split(':')
+    if (what === 'rate') this.board.set({ face: Number(value) })
     if (option.kind === 'entry') void this.openEntry(option.id.replace(/^entry:/, ''), option.label)
     else if (option.kind === 'language') this.chooseLanguage(option.id.replace(/^language:/, ''))
     else this.choose(option.id, option.label)
@@ -145,15 +180,20 @@ export class Chat {
     this.choose('person', label)
   }
 
+  /** Open the ticket again that has ended. */
+  reopen(label: string): void {
+    this.choose('reopen', label)
+  }
+
   /** Show an entry: as part of the conversation where one is kept, else read without leaving a trace. */
   async openEntry(entry: string, label: string): Promise<void> {
-    this.set({ said: null })
+    this.board.set({ said: null })
     if (this.view.keep === true && answeredBy(this.view) !== 'person') return this.choose(`entry:${entry}`, label)
     try {
       const reading = await this.api.entry(entry, this.view.language)
-      this.set({ log: addRead(this.view.log, this.seams.newId(), reading) })
+      this.board.set({ log: addRead(this.view.log, this.seams.newId(), reading) })
     } catch {
-      this.set({ said: 'entryFailed' })
+      this.board.set({ said: 'entryFailed' })
     }
   }
 
@@ -167,16 +207,20 @@ export class Chat {
   }
 
   retry(clientId: string): void {
-    this.log(mark(this.view.log, clientId, 'sending'))
+    this.board.log(mark(this.view.log, clientId, 'sending'))
     void this.outbox.kick()
   }
 
+  /** Don't send it after all; what is under way is stopped. */
   discard(clientId: string): void {
-    this.log(discard(this.view.log, clientId))
+    const outgoing = this.view.log.outgoing.find((one) => one.clientId === clientId)
+    this.files.callOff(clientId)
+    if (outgoing?.file) this.files.release(outgoing.file)
+    this.board.log(discard(this.view.log, clientId))
   }
 
   async rate(seq: number, helped: boolean): Promise<void> {
-    this.set({ rated: { ...this.view.rated, [seq]: helped } })
+    this.board.set({ rated: { ...this.view.rated, [seq]: helped } })
     if (!this.memory.key) return
     await this.api.feedback(this.memory.key, seq, helped).catch(() => undefined)
   }
@@ -186,7 +230,7 @@ export class Chat {
     try {
       return this.memory.key ? await this.api.export(this.memory.key) : { messages: [] }
     } catch {
-      this.set({ said: 'exportFailed' })
+      this.board.set({ said: 'exportFailed' })
       return null
     }
   }
@@ -196,39 +240,13 @@ export class Chat {
     try {
       if (this.memory.key) await this.api.erase(this.memory.key)
     } catch (error) {
-      if (!isLost(error)) return this.set({ said: 'eraseFailed' })
+      if (!isLost(error)) return this.board.set({ said: 'eraseFailed' })
     }
     this.leave('erased')
   }
 
-  async loadMenu(): Promise<void> {
-    const { language } = this.view
-    this.set({ menuState: this.view.menu ? 'ready' : 'loading' })
-    try {
-      const menu = await this.api.menu(language)
-      if (language === this.view.language) this.set({ menu, menuState: 'ready' })
-    } catch {
-      this.set({ menuState: 'failed' })
-    }
-  }
-
-  private async loadLanguages(): Promise<void> {
-    try {
-      const { languages } = await this.api.languages()
-      this.registerKnown = true
-      this.set({ languages })
-      this.adoptPreferred(languages)
-    } catch {
-      // The built-in languages stay until wake() tries again.
-    }
-  }
-
-  private adoptPreferred(languages: Language[]): void {
-    if (this.view.languageChosen) return
-    const language = preferred(languages, this.options.wanted, this.options.fallback)
-    if (language === this.view.language) return
-    this.set({ language })
-    void this.loadMenu()
+  loadMenu(): Promise<void> {
+    return this.register.menu()
   }
 
   private makeOutbox(): Outbox {
@@ -236,10 +254,10 @@ export class Chat {
       {
         next: () => unsent(this.view.log).find((outgoing) => outgoing.delivery !== 'refused') ?? null,
         prepare: () => this.prepare(),
-        send: async (outgoing) => (await this.api.send(this.needKey(), outgoing.clientId, outgoing.content)).seq,
-        sent: (outgoing, seq) => this.log(mark(this.view.log, outgoing.clientId, 'sent', seq)),
-        failed: (outgoing) => outgoing && this.log(mark(this.view.log, outgoing.clientId, 'failed')),
-        refused: (outgoing) => this.log(mark(this.view.log, outgoing.clientId, 'refused')),
+        send: (outgoing) => this.send(outgoing),
+        sent: (outgoing, seq) => this.board.log(mark(this.view.log, outgoing.clientId, 'sent', seq)),
+        failed: (outgoing) => outgoing && this.board.log(mark(this.view.log, outgoing.clientId, 'failed')),
+        refused: (outgoing, error) => this.refused(outgoing, error),
         consentNeeded: (outgoing) => this.hold(outgoing),
         lost: () => this.leave('lost'),
       },
@@ -247,19 +265,32 @@ export class Chat {
     )
   }
 
+  private async send(outgoing: Outgoing): Promise<number> {
+    const key = this.needKey()
+    const content = await this.files.upload(key, outgoing)
+    return (await this.api.send(key, outgoing.clientId, content)).seq
+  }
+
+  private refused(outgoing: Outgoing, error: ApiError): void {
+    this.board.log(mark(this.view.log, outgoing.clientId, 'refused'))
+    if (outgoing.file) this.board.set({ said: error.status === 413 ? 'fileLarge' : 'fileRefused' })
+  }
+
   private async prepare(): Promise<void> {
     if (!this.memory.key) {
       if (unsent(this.view.log).length === 0 && !this.memory.pendingConsent) return
       const key = await this.api.create(this.view.language)
-      this.keep({ key, pendingLanguage: false })
-      this.set({ hasConversation: true })
+      // One that was joined meanwhile goes before an empty new one.
+      if (this.memory.key) return this.prepare()
+      this.board.keep({ key, pendingLanguage: false })
+      this.board.set({ hasConversation: true })
       this.connect(key)
     }
     const key = this.needKey()
     const { pendingConsent } = this.memory
     if (pendingConsent) {
       await this.api.consent(key, pendingConsent.keep, pendingConsent.learn)
-      this.keep({ pendingConsent: null })
+      this.board.keep({ pendingConsent: null })
     }
     if (this.memory.pendingLanguage) await this.pushLanguage(key)
   }
@@ -272,7 +303,7 @@ export class Chat {
       // A language that the server does not know must not hold up the messages behind it.
       if (!(error instanceof ApiError) || error.passing || isLost(error)) throw error
     }
-    if (language === this.view.language) this.keep({ pendingLanguage: false })
+    if (language === this.view.language) this.board.keep({ pendingLanguage: false })
   }
 
   private needKey(): Key {
@@ -290,33 +321,43 @@ export class Chat {
 
   private put(outgoing: Outgoing): void {
     if ('text' in outgoing.content) this.clearDraft()
-    this.set({ said: null })
-    this.log(enqueue(this.view.log, outgoing))
+    this.board.set({ said: null })
+    this.board.log(enqueue(this.view.log, outgoing))
     void this.outbox.kick()
   }
 
   private clearDraft(): void {
-    this.keep({ draft: '' })
-    this.set({ draft: '', draftVersion: this.view.draftVersion + 1 })
+    this.board.keep({ draft: '' })
+    this.board.set({ draft: '', draftVersion: this.view.draftVersion + 1 })
   }
 
+  /** The server knows of no consent: the message waits for the resident's answer, its words in the field. */
   private hold(outgoing: Outgoing): void {
-    this.held = { ...outgoing, delivery: 'sending' }
-    this.log(discard(this.view.log, outgoing.clientId))
-    this.keep({ keep: null })
-    this.set({ keep: null, consentAsked: true, draft: outgoing.label, draftVersion: this.view.draftVersion + 1 })
-    this.keep({ draft: outgoing.label })
+    this.board.log(discard(this.view.log, outgoing.clientId))
+    this.consent.again(() => this.put({ ...outgoing, delivery: 'sending' }))
+    if (!('text' in outgoing.content)) return
+    this.board.keep({ draft: outgoing.label })
+    this.board.set({ draft: outgoing.label, draftVersion: this.view.draftVersion + 1 })
+  }
+
+  /** Go on with a conversation that was begun elsewhere; what was not sent yet goes back into the field. */
+  private enter(key: Key): void {
+    this.leave(null)
+    this.incoming.begin(true)
+    this.board.keep({ key })
+    this.board.set({ hasConversation: true })
+    this.connect(key)
   }
 
   private connect(key: Key): void {
     this.line?.stop()
     this.line = new Connection(this.seams, this.api, key, {
       cursor: () => this.view.log.cursor,
-      frame: (frame) => this.take(frame),
-      batch: (messages, state) => this.takeBatch(messages, state),
+      frame: (frame) => this.incoming.take(frame),
+      batch: (messages, state) => this.incoming.takeBatch(messages, state),
       link: (link) => {
         if (link === this.view.link) return
-        this.set({ link })
+        this.board.set({ link })
         if (link === 'live' || link === 'polling') void this.outbox.kick()
       },
       lost: () => this.leave('lost'),
@@ -324,69 +365,19 @@ export class Chat {
     this.line.start()
   }
 
-  private take(frame: Frame): void {
-    if (frame.type === 'message') this.takeMessages([frame.message])
-    else if (frame.type === 'state') this.takeState(frame.state)
-    else if (frame.type === 'typing') this.showTyping(frame.on)
-  }
-
-  private takeBatch(messages: Message[], state: State | null): void {
-    this.takeMessages(messages)
-    if (state) this.takeState(state)
-  }
-
-  private takeMessages(messages: Message[]): void {
-    if (messages.some((message) => message.from !== 'resident')) this.showTyping(false)
-    this.log(receive(this.view.log, messages))
-  }
-
-  private takeState(state: State): void {
-    this.set({ state })
-    // This device gave the consent and knows it first; a state that was on its way must not take it back. A 403 may.
-    if (this.memory.keep === null && !this.memory.pendingConsent && typeof state.consent?.keep === 'boolean') {
-      this.keep({ keep: state.consent.keep, learn: state.consent.learn })
-      this.set({ keep: state.consent.keep, learn: state.consent.learn })
-    }
-    const theirs = state.language
-    // A state that was on its way while the resident chose must not undo the choice.
-    if (this.view.languageChosen || !theirs || theirs === this.view.language) return
-    this.set({ language: theirs })
-    void this.loadMenu()
-  }
-
-  private showTyping(on: boolean): void {
-    this.seams.clock.cancel(this.typingTimer)
-    if (on) this.typingTimer = this.seams.clock.later(() => this.set({ typing: false }), TYPING_MS)
-    if (on !== this.view.typing) this.set({ typing: on })
-  }
-
   private leave(said: Said): void {
     this.line?.stop()
     this.line = null
+    this.counter.stop()
+    this.files.clear()
     this.outbox.reset()
     const unsaid = unsent(this.view.log).filter((outgoing) => 'text' in outgoing.content)
-    const draft = said === 'lost' ? [...unsaid.map((outgoing) => outgoing.label), this.memory.draft].join('\n').trim() : ''
-    this.held = null
-    this.memory = { ...afterErasing(this.memory), draft }
-    remember(this.seams.storage, this.memory)
+    const draft = said === 'erased' ? '' : [...unsaid.map((outgoing) => outgoing.label), this.memory.draft].join('\n').trim()
+    this.consent.forget()
+    this.incoming.begin(false)
+    this.board.keep({ ...afterErasing(this.memory), draft })
     const { language, languageChosen, size, languages, menu, menuState, draftVersion } = this.view
     const kept = { languageChosen, size, menu, menuState, draft, draftVersion: draftVersion + 1 }
-    this.set({ ...firstView(languages, language), ...kept, said })
-  }
-
-  private log(log: View['log']): void {
-    if (log === this.view.log) return
-    this.keep({ outgoing: unsent(log) })
-    this.set({ log })
-  }
-
-  private keep(change: Partial<Memory>): void {
-    this.memory = { ...this.memory, ...change }
-    remember(this.seams.storage, this.memory)
-  }
-
-  private set(change: Partial<View>): void {
-    this.view = { ...this.view, ...change }
-    for (const listener of this.listeners) listener()
+    this.board.set({ ...firstView(languages, language), ...kept, said })
   }
 }

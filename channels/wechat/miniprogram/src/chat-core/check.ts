@@ -1,6 +1,7 @@
 /** A guided check, evaluated on the device: the next question or the outcome. Its twin is core/content/guided/evaluate.py. */
 
 import { isolate } from './bidi.ts'
+import { plainFigures } from './figures.ts'
 import type { Bounds, CheckCondition, CheckStructure, Unit } from './protocol.ts'
 
 /** Days as YYYY-MM-DD, choices by the id of the option. */
@@ -10,8 +11,6 @@ export type Step = { ask: string } | { outcome: string; dates: Record<string, st
 const UNITS: Unit[] = ['years', 'months', 'days']
 // Nobody who is alive answers with an earlier day: a year of two digits is a slip.
 const FIRST_DAY = '1900-01-01'
-// The zeros of the digits that people here may type: ASCII, Arabic, Tibetan, Mongolian, full width.
-const ZEROS = [0x30, 0x660, 0x6f0, 0xf20, 0x1810, 0xff10]
 
 /** A day as text; days compare as texts do. */
 export function isoDay(year: number, month: number, day: number): string {
@@ -37,12 +36,8 @@ export function plus(day: string, unit: Unit, count: number): string {
 
 /** The digits of any script here as a number; NaN where anything else stands among them. */
 function numberOf(typed: string): number {
-  const digits = [...typed.trim()].map((sign) => {
-    const code = sign.codePointAt(0) ?? 0
-    const zero = ZEROS.find((one) => code >= one && code < one + 10)
-    return zero === undefined ? '?' : String(code - zero)
-  })
-  return digits.length === 0 ? NaN : Number(digits.join(''))
+  const digits = plainFigures(typed).trim()
+  return /^\d+$/.test(digits) ? Number(digits) : NaN
 }
 
 /** The day that somebody typed, or null where there is none such or it can't be meant. */

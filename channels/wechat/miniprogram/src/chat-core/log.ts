@@ -1,6 +1,7 @@
 /** The message log: what came, what is on its way, and what was only read. Pure functions over an immutable value. */
 
 import type { Content, Message, Reading } from './protocol.ts'
+import type { LocalFile } from './seams.ts'
 
 export type Delivery = 'sending' | 'failed' | 'refused' | 'sent'
 
@@ -12,6 +13,8 @@ export interface Outgoing {
   language: string
   delivery: Delivery
   seq: number | null
+  /** A photo or a recording that lies on this device only, until the page is closed; its content is empty before it was uploaded. */
+  file?: LocalFile
 }
 
 /** An answer read from the menu without a conversation: shown here, stored nowhere. */
@@ -62,6 +65,13 @@ export function mark(log: Log, clientId: string, delivery: Delivery, seq: number
   if (!log.outgoing.some((outgoing) => outgoing.clientId === clientId)) return log
   const changed = (outgoing: Outgoing): Outgoing =>
     outgoing.clientId === clientId ? { ...outgoing, delivery, seq: seq ?? outgoing.seq } : outgoing
+  return { ...log, outgoing: log.outgoing.map(changed) }
+}
+
+/** Note under which id the file of a message was uploaded, so that it is not uploaded again. */
+export function markUploaded(log: Log, clientId: string, attachment: string): Log {
+  const changed = (outgoing: Outgoing): Outgoing =>
+    outgoing.clientId === clientId ? { ...outgoing, content: { attachment } } : outgoing
   return { ...log, outgoing: log.outgoing.map(changed) }
 }
 

@@ -18,6 +18,8 @@ export interface Memory {
   learn: boolean
   pendingConsent: PendingConsent | null
   pendingLanguage: boolean
+  /** Whether the conversation has ever had a ticket, open or ended. */
+  hadTicket: boolean
   outgoing: Outgoing[]
 }
 
@@ -30,6 +32,7 @@ export const FRESH: Memory = {
   learn: false,
   pendingConsent: null,
   pendingLanguage: false,
+  hadTicket: false,
   outgoing: [],
 }
 

@@ -2,6 +2,7 @@
 
 import { ApiError } from './api.ts'
 import { isLost } from './connection.ts'
+import { CalledOff } from './files.ts'
 import type { Outgoing } from './log.ts'
 import type { Clock } from './seams.ts'
 
@@ -13,7 +14,7 @@ export interface OutboxSteps {
   send: (outgoing: Outgoing) => Promise<number>
   sent: (outgoing: Outgoing, seq: number) => void
   failed: (outgoing: Outgoing | null) => void
-  refused: (outgoing: Outgoing) => void
+  refused: (outgoing: Outgoing, error: ApiError) => void
   consentNeeded: (outgoing: Outgoing) => void
   lost: () => void
 }
@@ -75,10 +76,14 @@ export class Outbox {
   }
 
   private handle(error: unknown, outgoing: Outgoing | null): void {
+    if (error instanceof CalledOff) {
+      this.again = true
+      return
+    }
     if (isLost(error) && !isUnknownChoice(error, outgoing)) return this.steps.lost()
     if (error instanceof ApiError && error.code === 'consent_needed' && outgoing) return this.steps.consentNeeded(outgoing)
     if (error instanceof ApiError && !error.passing && outgoing) {
-      this.steps.refused(outgoing)
+      this.steps.refused(outgoing, error)
       this.again = true
       return
     }

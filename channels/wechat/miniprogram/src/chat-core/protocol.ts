@@ -2,6 +2,7 @@
 
 export type Direction = 'ltr' | 'rtl' | 'vertical'
 export type Sender = 'resident' | 'bot' | 'operator' | 'system'
+export type FileKind = 'photo' | 'voice'
 export type OptionKind = 'entry' | 'person' | 'language' | 'url'
 
 export interface Option {
@@ -110,12 +111,32 @@ export interface Reading {
   check?: Check | null
 }
 
+/** A photo or a voice message; `gone` once its time is over. */
+export interface Attachment {
+  id: string
+  kind: FileKind
+  mime: string
+  bytes: number
+  seconds?: number | null
+  gone?: boolean
+}
+
+/** A text of somebody's own that a message is about: what would go to a department. */
+export interface Quoted {
+  text: string
+  dir: Direction
+}
+
 export interface Message extends Reading {
   seq: number
   from: Sender
   at: string
   client_message_id?: string | null
   operator?: string | null
+  attachments?: Attachment[] | null
+  quoted?: Quoted | null
+  /** Who put an operator's words into the resident's language, in words. */
+  translated_by?: string | null
 }
 
 export interface Consent {
@@ -160,8 +181,60 @@ export interface Menu {
   topics: MenuTopic[]
 }
 
-/** What a resident sends: words, or the id of something offered. */
-export type Content = { text: string } | { choice: string }
+/** What holds while nobody has the ticket yet, in words; `options` where the resident may choose. */
+export interface Promised {
+  kind: 'in_hours' | 'wish' | 'closed' | 'unknown'
+  opens_at: string | null
+  text: string
+  options: Option[]
+}
+
+export type TicketState =
+  | 'new'
+  | 'assigned'
+  | 'in_progress'
+  | 'waiting_resident'
+  | 'waiting_department'
+  | 'resolved'
+  | 'closed'
+  | 'withdrawn'
+  | 'merged'
+
+/** How a ticket stands. */
+export interface Standing {
+  ticket: string
+  state: TicketState
+  who: string | null
+  station: string
+  ahead: number | null
+  minutes: number | null
+  promise: Promised | null
+  wish: 'language' | 'anyone' | null
+  district: string | null
+  callback: string | null
+  /** When that is, in words, in the language of `text`. */
+  callback_text: string | null
+  rated: boolean
+  reopen_until: string | null
+  text: string
+  /** The language of the words: set where it is looked up without a conversation. */
+  language?: string | null
+}
+
+export interface District {
+  id: string
+  name: string
+}
+
+/** Hours in which one can be called. */
+export interface Slot {
+  since: string
+  until: string
+  text: string
+}
+
+/** What a resident sends: words, the id of something offered, or that of a file which was uploaded. */
+export type Content = { text: string } | { choice: string } | { attachment: string }
 
 export type Frame =
   | { type: 'message'; message: Message }

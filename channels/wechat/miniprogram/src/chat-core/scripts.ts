@@ -35,6 +35,12 @@ export function scriptOf(text: string): Script | null {
   return ofMostLetters(text.replace(BRACKETED, '')) ?? ofMostLetters(text)
 }
 
+/** Whether a text holds any letter of a language's own script; a text without letters is as good as one that does. */
+export function holdsLettersOf(languages: Language[], text: string, code: string): boolean {
+  const script = scriptOf(languageOf(languages, code).name)
+  return script === null || scriptOf(text) === null || text.match(LETTERS[script]) !== null
+}
+
 /** The code of the language that a text is in: the first of the likely ones written in its script, else any of the register. */
 export function languageOfText(languages: Language[], text: string, likely: readonly [string, ...string[]]): string {
   const script = scriptOf(text)

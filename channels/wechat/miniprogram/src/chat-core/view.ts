@@ -2,11 +2,23 @@
 
 import type { Link } from './connection.ts'
 import { EMPTY, type Log } from './log.ts'
-import type { Language, Menu, State } from './protocol.ts'
+import type { Language, Menu, Standing, State } from './protocol.ts'
 
 export type MenuState = 'loading' | 'ready' | 'failed'
 /** A short line under the log that says what just happened; the words are in the locale. */
-export type Said = 'refused' | 'lost' | 'erased' | 'entryFailed' | 'exportFailed' | 'eraseFailed' | 'thanked' | null
+export type Said =
+  | 'refused'
+  | 'lost'
+  | 'erased'
+  | 'entryFailed'
+  | 'exportFailed'
+  | 'eraseFailed'
+  | 'thanked'
+  | 'fileLarge'
+  | 'fileRefused'
+  | 'joinOver'
+  | 'joinFailed'
+  | null
 
 export interface View {
   language: string
@@ -28,6 +40,14 @@ export interface View {
   draftVersion: number
   rated: Record<number, boolean>
   hasConversation: boolean
+  /** How the last ticket of the conversation stands; null while it has none. */
+  standing: Standing | null
+  /** The face that was chosen last, as long as a few words may be added. */
+  face: number | null
+  /** The share of each file that has gone, by the id of its message, while it is under way. */
+  uploads: Record<string, number>
+  /** A code from a station's screen, while the resident is asked which conversation to go on with. */
+  joinAsked: string | null
 }
 
 /** The first view, before anything was remembered or fetched. */
@@ -51,6 +71,10 @@ export function firstView(languages: Language[], language: string): View {
     draftVersion: 0,
     rated: {},
     hasConversation: false,
+    standing: null,
+    face: null,
+    uploads: {},
+    joinAsked: null,
   }
 }
 

@@ -1,12 +1,12 @@
 /** What the bot says: the first paragraph, the rest folded, the notice with the original beside it, sources, options. */
 
-import type { CardText, Option, Reading, Section } from '../chat-core/protocol.ts'
-import { platform } from '../platform'
-import { Box, Button, Link } from '../ui/elements'
+import type { CardText, Reading, Section } from '../chat-core/protocol.ts'
+import { Box } from '../ui/elements'
 import { dateText, ownSpeech, speechOf, speechOfText, usePage } from './context.ts'
 import { Fold } from './Fold.tsx'
 import { GuidedCheck } from './GuidedCheck.tsx'
 import { Notice } from './Notice.tsx'
+import { Options } from './Options.tsx'
 import { PlainText } from './PlainText.tsx'
 import { Sources } from './Sources.tsx'
 
@@ -72,36 +72,5 @@ function Original({ original }: { original: CardText | string }) {
         ))}
       </Box>
     </Fold>
-  )
-}
-
-function Options({ options, around }: { options: Option[]; around: string }) {
-  const { t } = usePage()
-  return (
-    <Box className="options" role="group" label={t('options_label')}>
-      {options.map((option) => (
-        <OneOption key={option.id} option={option} around={around} />
-      ))}
-    </Box>
-  )
-}
-
-function OneOption({ option, around }: { option: Option; around: string }) {
-  const { chat, view } = usePage()
-  const { id, kind, label } = option
-  if (kind === 'url') {
-    const url = id.replace(/^url:/, '')
-    return (
-      <Link className="button option" href={url} onTap={() => platform.openUrl(url)}>
-        {label}
-      </Link>
-    )
-  }
-  const named = kind === 'language'
-  const { lang, dir, className } = named ? speechOf(view, id.replace(/^language:/, '')) : speechOfText(view, label, around)
-  return (
-    <Button className={`option option-${kind} ${className} ${named ? 'named' : ''}`} lang={lang} dir={dir} onTap={() => chat.follow(option)}>
-      {label}
-    </Button>
   )
 }

@@ -1,41 +1,44 @@
-/** Who answers now, and whether the line stands. Always in words, never by colour alone. */
+/** Who answers now, how one's ticket stands, and whether the line stands. Always in words, never by colour alone. */
 
-import { partsOf } from '../chat-core/bidi.ts'
 import { answeredBy, type View } from '../chat-core/view.ts'
-import { Box, Own, Words } from '../ui/elements'
-import { usePage } from './context.ts'
+import { Box, Button } from '../ui/elements'
+import { speechOfText, usePage } from './context.ts'
+import { Sentence } from './Sentence.tsx'
 
 type Translated = ReturnType<typeof usePage>['t']
 
+/** How the ticket that is waited with stands, once that is known. */
+function waitOf(view: View): string | null {
+  const { standing, state } = view
+  return answeredBy(view) === 'waiting' && standing && standing.ticket === state?.ticket ? standing.text : null
+}
+
 function whoAnswers(view: View, t: Translated): string | null {
   const { ticket = null, operator = null } = view.state ?? {}
-  if (answeredBy(view) === 'waiting') return ticket ? t('banner_waiting', { ticket }) : t('banner_waiting_plain')
+  if (answeredBy(view) === 'waiting') {
+    if (!ticket) return t('banner_waiting_plain')
+    return waitOf(view) === null ? t('banner_waiting', { ticket }) : t('banner_ticket', { ticket })
+  }
   if (answeredBy(view) !== 'person') return null
   const who = operator ? t('banner_person', { name: operator }) : t('banner_person_plain')
   return ticket ? `${who} ${t('banner_ticket', { ticket })}` : who
 }
 
-/** A sentence whose values (a number, a name) keep their direction and are not broken over two lines. */
-function Sentence({ text }: { text: string }) {
+/** How many are before one, in words of the station's own. */
+function Wait({ text }: { text: string }) {
+  const { view } = usePage()
+  const { lang, dir, className } = speechOfText(view, text, view.language)
   return (
-    <>
-      {partsOf(text).map((part, index) =>
-        part.isolated ? (
-          <Words key={index} className="unbroken">
-            <Own>{part.text}</Own>
-          </Words>
-        ) : (
-          <Words key={index}>{part.text}</Words>
-        ),
-      )}
-    </>
+    <Box className={className} lang={lang} dir={dir}>
+      {text}
+    </Box>
   )
 }
 
 /** The lines under the head; empty while the bot answers and the network is there. */
 export function Banner() {
-  const { view, t } = usePage()
-  const who = whoAnswers(view, t)
+  const { view, t, open } = usePage()
+  const [who, wait] = [whoAnswers(view, t), waitOf(view)]
   return (
     <Box className="banners" role="status" live="polite">
       {view.link === 'offline' && (
@@ -45,9 +48,15 @@ export function Banner() {
       )}
       {who !== null && (
         <Box className={`banner banner-${answeredBy(view)}`}>
-          <Box text={who}>
-            <Sentence text={who} />
+          <Box className="banner-who">
+            <Sentence className={wait === null ? '' : 'banner-number'} text={who} />
+            {wait !== null && <Wait text={wait} />}
           </Box>
+          {view.standing && (
+            <Button className="small banner-open" onTap={() => open('ticket')}>
+              {t('ticket_open')}
+            </Button>
+          )}
         </Box>
       )}
     </Box>

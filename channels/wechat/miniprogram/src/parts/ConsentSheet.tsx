@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Box, Button, Check, Sheet } from '../ui/elements'
 import { usePage } from './context.ts'
 
-const KEPT = ['consent_kept_chat', 'consent_kept_contact', 'consent_kept_log'] as const
+const KEPT = ['consent_kept_chat', 'consent_kept_media', 'consent_kept_contact', 'consent_kept_log'] as const
 
 /** Asked before the first written message, and again from the menu. */
 export function ConsentSheet() {

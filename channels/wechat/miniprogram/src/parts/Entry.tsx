@@ -1,10 +1,15 @@
-/** One row of the log: who says it, what, and how the sending stands. */
+/** One row of the log: who says it, what, and what goes with it. */
 
-import { isStuck, type Outgoing } from '../chat-core/log.ts'
-import type { Message, Reading } from '../chat-core/protocol.ts'
+import type { Outgoing } from '../chat-core/log.ts'
+import type { Message, Quoted, Reading } from '../chat-core/protocol.ts'
+import type { View } from '../chat-core/view.ts'
 import { Box, Button, Words } from '../ui/elements'
 import { AnswerCard } from './AnswerCard.tsx'
-import { speechOf, speechOfText, speechOfWords, usePage } from './context.ts'
+import { ownSpeech, speechOf, speechOfFixed, speechOfText, speechOfWords, usePage } from './context.ts'
+import { Delivery } from './Delivery.tsx'
+import { Attached, OwnFile } from './files/Attached.tsx'
+import { Options } from './Options.tsx'
+import { RatingWords } from './ticket/RatingWords.tsx'
 
 type Words_ = ReturnType<typeof usePage>['t']
 
@@ -19,17 +24,73 @@ export function MessageRow({ id, message }: { id: string; message: Message }) {
   const { view, t } = usePage()
   const bot = message.from === 'bot'
   const person = message.from === 'resident' || message.from === 'operator'
-  const speech = person ? speechOfWords(view, message.text, message.language) : speechOf(view, message.language, message.dir)
-  const { lang, dir, className } = speech
+  const speech = person ? speechOfWords : speechOfFixed
+  const { lang, dir, className } = speech(view, message.text, message.language, message.dir)
+  const asks = message.from === 'system' && (message.options || message.quoted)
   return (
-    <Box id={id} className={`row row-${message.from}`}>
+    <Box id={id} className={`row row-${message.from} ${asks ? 'row-asks' : ''}`}>
       <Box className="who">{whoSaid(message, view.state?.operator ?? null, t)}</Box>
       <Box className={`bubble ${className}`} lang={lang} dir={dir}>
-        {bot || message.card || message.options ? <AnswerCard reading={message} /> : <Box className="words">{message.text}</Box>}
+        <Said message={message} />
       </Box>
+      {message.translated_by && <TranslatedBy text={message.translated_by} around={message.language} />}
       {bot && message.entry && <Rating seq={message.seq} />}
+      {view.face !== null && isLastQuestion(view, message) && <RatingWords face={view.face} />}
     </Box>
   )
+}
+
+/** What a message holds: an answer, a question with a text that it is about, words, files. */
+function Said({ message }: { message: Message }) {
+  const { text, attachments, quoted, options, card } = message
+  if (quoted) {
+    return (
+      <>
+        <Box className="words">{text}</Box>
+        <Quote quoted={quoted} around={message.language} />
+        {options && <Options options={options} around={message.language} />}
+      </>
+    )
+  }
+  if (message.from === 'bot' || card || options) return <AnswerCard reading={message} />
+  return (
+    <>
+      {text !== '' && <Box className="words">{text}</Box>}
+      {attachments?.map((attachment) => <Attached key={attachment.id} attachment={attachment} />)}
+    </>
+  )
+}
+
+/** The very text that the question above it is about, letter by letter, set apart from our own words. */
+function Quote({ quoted, around }: { quoted: Quoted; around: string }) {
+  const page = usePage()
+  const own = ownSpeech(page)
+  const { lang, className } = speechOfWords(page.view, quoted.text, around)
+  return (
+    <Box className="quoted">
+      <Box className={`quoted-title ${own.className}`} lang={own.lang} dir={own.dir}>
+        {page.t('quoted_title')}
+      </Box>
+      <Box className={`words ${className}`} lang={lang} dir={quoted.dir}>
+        {quoted.text}
+      </Box>
+    </Box>
+  )
+}
+
+function TranslatedBy({ text, around }: { text: string; around: string }) {
+  const { lang, dir, className } = speechOfText(usePage().view, text, around)
+  return (
+    <Box className={`translated ${className}`} lang={lang} dir={dir}>
+      {text}
+    </Box>
+  )
+}
+
+/** Whether this is the newest message that asks how content one is. */
+function isLastQuestion(view: View, message: Message): boolean {
+  const asking = view.log.messages.filter(({ options }) => options?.some(({ id }) => id.startsWith('rate:')))
+  return asking.at(-1)?.seq === message.seq
 }
 
 /** An answer that was only read. */
@@ -59,28 +120,16 @@ function ReadTitle({ title, around }: { title: string; around: string }) {
 
 /** A message that is on its way, or could not go. */
 export function OutgoingRow({ id, outgoing }: { id: string; outgoing: Outgoing }) {
-  const { chat, view, t } = usePage()
-  const { clientId, delivery, label, language } = outgoing
+  const { view, t } = usePage()
+  const { label, language, file } = outgoing
   const { lang, dir, className } = speechOfWords(view, label, language)
   return (
     <Box id={id} className="row row-resident">
       <Box className="who">{t('from_resident')}</Box>
       <Box className={`bubble ${className}`} lang={lang} dir={dir}>
-        <Box className="words">{label}</Box>
+        {file ? <OwnFile file={file} /> : <Box className="words">{label}</Box>}
       </Box>
-      <Box className={`delivery delivery-${delivery}`}>
-        <Words alone>{t(`delivery_${delivery}`)}</Words>
-        {isStuck(outgoing) && (
-          <Box className="delivery-tools">
-            <Button className="small" onTap={() => chat.retry(clientId)}>
-              {t('retry')}
-            </Button>
-            <Button className="small quiet" onTap={() => chat.discard(clientId)}>
-              {t('discard')}
-            </Button>
-          </Box>
-        )}
-      </Box>
+      <Delivery outgoing={outgoing} />
     </Box>
   )
 }

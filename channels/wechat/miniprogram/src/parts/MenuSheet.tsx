@@ -25,6 +25,8 @@ export function MenuSheet({ onClose }: { onClose: () => void }) {
       <Box as="h3">{t('size_title')}</Box>
       <Sizes />
       <Box className="menu-list">
+        {view.standing && <Button onTap={() => open('ticket')}>{t('ticket_title')}</Button>}
+        <Button onTap={() => open('lookup')}>{t('lookup_title')}</Button>
         <Button onTap={() => open('topics')}>{t('topics_title')}</Button>
         <Button onTap={() => open('language')}>{t('language_title')}</Button>
         <Button onTap={askConsent}>{t('menu_consent')}</Button>

@@ -1,6 +1,6 @@
 /** The first screen: emergency numbers, what this is, the language, the topics. Nothing here needs consent. */
 
-import { Box } from '../ui/elements'
+import { Box, Button } from '../ui/elements'
 import { usePage } from './context.ts'
 import { Emergency } from './Emergency.tsx'
 import { Languages } from './Languages.tsx'
@@ -9,7 +9,7 @@ import { Topics } from './Topics.tsx'
 
 /** The first screen; it stays above the conversation. */
 export function Welcome() {
-  const { t } = usePage()
+  const { t, open } = usePage()
   return (
     <Box className="welcome">
       <Emergency />
@@ -25,6 +25,11 @@ export function Welcome() {
           <Box as="h2">{t('size_title')}</Box>
           <Sizes />
         </Box>
+      </Box>
+      <Box className="welcome-lookup">
+        <Button className="lookup-tool" onTap={() => open('lookup')}>
+          {t('lookup_title')}
+        </Button>
       </Box>
       <Box as="section" className="topics-part" label={t('topics_title')}>
         <Box as="h2">{t('topics_title')}</Box>

@@ -7,11 +7,11 @@ import { Chat } from '../chat-core/chat.ts'
 import { dateParts, type Translate } from '../chat-core/i18n.ts'
 import { languageOf } from '../chat-core/languages.ts'
 import type { Direction } from '../chat-core/protocol.ts'
-import { languageOfText, scriptOf } from '../chat-core/scripts.ts'
+import { holdsLettersOf, languageOfText, scriptOf } from '../chat-core/scripts.ts'
 import type { View } from '../chat-core/view.ts'
 import type { AppLocale, TextKey } from '../texts.ts'
 
-export type SheetName = 'menu' | 'language' | 'topics' | 'erase' | null
+export type SheetName = 'menu' | 'language' | 'topics' | 'erase' | 'ticket' | 'lookup' | null
 
 export interface Page {
   chat: Chat
@@ -48,6 +48,11 @@ export function speechOf(view: View, code: string, dir?: Direction): Speech {
 /** The same for a text whose language nobody has named: a title or a notice beside an answer in another language. */
 export function speechOfText(view: View, text: string, around: string): Speech {
   return speechOf(view, languageOfText(view.languages, text, [around, view.language]))
+}
+
+/** The same for a fixed text in a language: one that nobody has translated into it yet is Chinese. */
+export function speechOfFixed(view: View, text: string, code: string, dir: Direction): Speech {
+  return holdsLettersOf(view.languages, text, code) ? speechOf(view, code, dir) : speechOfText(view, text, code)
 }
 
 /** The same for what a person has written, in whatever script and direction. */

@@ -9,6 +9,8 @@ const SPACES = /[^\S\u202f]+/
 const CHINESE = /([\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+)/
 // These vowels are twice as long as other letters.
 const ROUND = /[\u1823-\u1826]/g
+// Wider than letters, too: the marks that end a sentence, the capitals and figures of a ticket's number.
+const WIDE = /[A-Z0-9\u1802-\u1804]/g
 // So many columns look right beside each other; a longer text gets higher ones.
 const COLUMNS = 8
 // The heights that styles/columns.css knows, in em.
@@ -18,7 +20,8 @@ const HEIGHTS = [3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8, 9, 10, 12, 14, 17, 20, 24]
 function heightOf(word: string): number {
   const chinese = word.split(CHINESE).reduce((sum, part, index) => sum + (index % 2 === 1 ? part.length : 0), 0)
   const round = word.match(ROUND)?.length ?? 0
-  return 1.1 + 0.36 * (word.length - chinese) + 0.33 * round + chinese
+  const wide = word.match(WIDE)?.length ?? 0
+  return 1.1 + 0.36 * (word.length - chinese) + 0.33 * round + 0.25 * wide + chinese
 }
 
 /** The classes of a text that stands in columns; nothing for any other. */

@@ -1,6 +1,6 @@
 /** The elements in the browser: plain HTML, so that keyboards and screen readers find what they know. */
 
-import { createElement, useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { createElement, useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject } from 'react'
 
 import type { Direction } from '../chat-core/protocol.ts'
 import { columnsOf, partsUpright } from './columns.ts'
@@ -11,7 +11,10 @@ import {
   type CheckProps,
   type DigitsProps,
   type FieldProps,
+  type Hold,
+  type LineProps,
   type LinkProps,
+  type PictureProps,
   type ScrollProps,
   type SheetProps,
   type StageProps,
@@ -81,18 +84,56 @@ export function Own({ children }: { children: ReactNode }) {
   return <bdi>{children}</bdi>
 }
 
-export function Button({ className, label, lang, dir, disabled, expanded, pressed, onTap, children }: ButtonProps) {
+// Longer than a tap takes, and what phones take for a long one.
+const HOLD_MS = 350
+
+/** What makes a button one that can be held; the tap that ends a hold is none. */
+function useHold(hold: Hold | undefined, onTap: () => void): Record<string, unknown> {
+  const state = useRef<{ held: boolean; timer: ReturnType<typeof setTimeout> | undefined }>({ held: false, timer: undefined })
+  // What the button does may change while it is held.
+  const now = useRef(hold)
+  now.current = hold
+  const up = (): void => {
+    window.removeEventListener('pointerup', up)
+    window.removeEventListener('pointercancel', up)
+    clearTimeout(state.current.timer)
+    if (state.current.held) now.current?.end()
+  }
+  const down = (event: PointerEvent): void => {
+    // Not every hold ends in a click: the button may have moved, and fingers make none.
+    state.current.held = false
+    if (event.button !== 0 || !now.current) return
+    state.current.timer = setTimeout(() => {
+      state.current.held = true
+      now.current?.begin()
+    }, HOLD_MS)
+    // The finger may have slid off by then.
+    window.addEventListener('pointerup', up)
+    window.addEventListener('pointercancel', up)
+  }
+  const click = (): void => {
+    if (!state.current.held) onTap()
+    state.current.held = false
+  }
+  const menu = (event: { preventDefault: () => void }): void => {
+    if (now.current) event.preventDefault()
+  }
+  return { onPointerDown: down, onClick: click, onContextMenu: menu }
+}
+
+export function Button({ className, label, lang, dir, disabled, expanded, pressed, hold, onTap, children }: ButtonProps) {
+  const taps = useHold(hold, onTap)
   return (
     <button
       type="button"
-      className={classes('button', className, expanded && 'is-open', pressed && 'is-pressed', dirClass(dir))}
+      className={classes('button', className, expanded && 'is-open', pressed && 'is-pressed', hold && 'holds', dirClass(dir))}
       lang={lang}
       dir={htmlDir(dir)}
       disabled={disabled}
       aria-label={label}
       aria-expanded={expanded}
       aria-pressed={pressed}
-      onClick={onTap}
+      {...taps}
     >
       {labelled(children)}
     </button>
@@ -175,6 +216,30 @@ export function Digits({ className, label, maxLength, initial, onInput, onSubmit
       <span>{labelled(label)}</span>
     </label>
   )
+}
+
+/** A field of one line for a number, which runs from left to right in every language. */
+export function Line({ className, label, kind, maxLength, onInput, onSubmit }: LineProps) {
+  return (
+    <label className={classes('line', className)}>
+      <span className="line-label">{labelled(label)}</span>
+      <input
+        type={kind}
+        dir="ltr"
+        autoComplete={kind === 'tel' ? 'tel' : 'off'}
+        autoCapitalize="characters"
+        spellCheck={false}
+        className="field line-field"
+        maxLength={maxLength}
+        onChange={(event) => onInput(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && onSubmit()}
+      />
+    </label>
+  )
+}
+
+export function Picture({ className, src, label }: PictureProps) {
+  return <img className={className} src={src} alt={label} />
 }
 
 /** A block whose content changes as a whole; it takes the focus then, so that keyboards and screen readers follow. */
@@ -268,7 +333,7 @@ export function Sheet({ className, lang, dir, title, closeLabel, onClose, childr
     >
       <div className="sheet-head">
         <h2 id={heading}>{labelled(title)}</h2>
-        <Button className="quiet" onTap={onClose}>
+        <Button className="quiet sheet-close" onTap={onClose}>
           {closeLabel}
         </Button>
       </div>

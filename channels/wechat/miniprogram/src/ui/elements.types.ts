@@ -31,11 +31,18 @@ export interface WordsProps extends Spoken {
   children?: ReactNode
 }
 
+/** What a button does as long as it is held down; a short tap stays a tap. */
+export interface Hold {
+  begin: () => void
+  end: () => void
+}
+
 export interface ButtonProps extends Spoken {
   className?: string
   disabled?: boolean
   expanded?: boolean
   pressed?: boolean
+  hold?: Hold
   onTap: () => void
   children?: ReactNode
 }
@@ -72,6 +79,24 @@ export interface DigitsProps {
   initial: string
   onInput: (text: string) => void
   onSubmit: () => void
+}
+
+export interface LineProps {
+  className?: string
+  /** Stands above the field and names it. */
+  label: string
+  /** Numbers of tickets have letters, those of telephones have none. */
+  kind: 'text' | 'tel'
+  maxLength: number
+  onInput: (text: string) => void
+  onSubmit: () => void
+}
+
+export interface PictureProps {
+  className?: string
+  src: string
+  /** What it is, for those who don't see it. */
+  label: string
 }
 
 export interface StageProps extends Spoken {

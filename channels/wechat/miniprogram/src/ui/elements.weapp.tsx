@@ -1,7 +1,7 @@
 /** The elements in WeChat. Direction is a class, since View drops dir and lang; names for screen readers are aria-*. */
 
-import { Button as WxButton, Input, Label, ScrollView, Text, Textarea, View } from '@tarojs/components'
-import type { ComponentType, ReactNode } from 'react'
+import { Button as WxButton, Image, Input, Label, ScrollView, Text, Textarea, View } from '@tarojs/components'
+import { useRef, type ComponentType, type ReactNode } from 'react'
 
 import { isolate } from '../chat-core/bidi.ts'
 import type { Direction } from '../chat-core/protocol.ts'
@@ -13,7 +13,10 @@ import {
   type CheckProps,
   type DigitsProps,
   type FieldProps,
+  type Hold,
+  type LineProps,
   type LinkProps,
+  type PictureProps,
   type ScrollProps,
   type SheetProps,
   type StageProps,
@@ -28,6 +31,7 @@ const AriaView = View as unknown as Open
 const AriaButton = WxButton as unknown as Open
 const AriaInput = Input as unknown as Open
 const AriaTextarea = Textarea as unknown as Open
+const AriaImage = Image as unknown as Open
 const AriaScroll = ScrollView as unknown as Open
 
 const ROLES: Partial<Record<Tag, string>> = { h1: 'heading', h2: 'heading', h3: 'heading', nav: 'navigation', main: 'main', ul: 'list', ol: 'list', li: 'listitem' }
@@ -69,14 +73,30 @@ export function Own({ children }: { children: ReactNode }) {
   return <Text>{isolate(String(children))}</Text>
 }
 
-export function Button({ className, label, dir, disabled, expanded, pressed, onTap, children }: ButtonProps) {
+/** What makes a button one that can be held: WeChat tells a long press from a tap, and every touch has an end. */
+function useHold(hold: Hold | undefined, onTap: () => void): Record<string, unknown> {
+  const held = useRef(false)
+  if (!hold) return { onClick: onTap }
+  const begin = (): void => {
+    held.current = true
+    hold.begin()
+  }
+  const end = (): void => {
+    if (held.current) hold.end()
+    held.current = false
+  }
+  return { onClick: onTap, onLongPress: begin, onTouchEnd: end, onTouchCancel: end }
+}
+
+export function Button({ className, label, dir, disabled, expanded, pressed, hold, onTap, children }: ButtonProps) {
+  const taps = useHold(hold, onTap)
   const aria = given({ 'aria-label': label, 'aria-expanded': expanded === undefined ? undefined : String(expanded) })
   return (
     <AriaButton
-      className={classes('button', className, expanded && 'is-open', pressed && 'is-pressed', dirClass(dir))}
+      className={classes('button', className, expanded && 'is-open', pressed && 'is-pressed', hold && 'holds', dirClass(dir))}
       hoverClass="is-down"
       disabled={disabled}
-      onClick={onTap}
+      {...taps}
       {...aria}
     >
       {labelled(children)}
@@ -134,6 +154,28 @@ export function Digits({ className, label, maxLength, initial, onInput, onSubmit
   )
 }
 
+/** A field of one line for a number. */
+export function Line({ className, label, kind, maxLength, onInput, onSubmit }: LineProps) {
+  return (
+    <Label className={classes('line', className)}>
+      <View className="line-label">{columnsOf(label) === '' ? <Text>{label}</Text> : labelled(label)}</View>
+      <AriaInput
+        type={kind === 'tel' ? 'number' : 'text'}
+        className="field line-field dir-ltr"
+        aria-label={label}
+        maxlength={maxLength}
+        cursorSpacing={24}
+        onInput={(event: { detail: { value: string } }) => onInput(event.detail.value)}
+        onConfirm={onSubmit}
+      />
+    </Label>
+  )
+}
+
+export function Picture({ className, src, label }: PictureProps) {
+  return <AriaImage className={className} src={src} mode="widthFix" aria-label={label} aria-role="img" />
+}
+
 /** A block whose content changes as a whole; screen readers in WeChat are told by `aria-live`, since nothing takes a focus. */
 export function Stage({ className, dir, label, turn, children }: StageProps) {
   return (
@@ -176,7 +218,7 @@ export function Sheet({ className, dir, title, closeLabel, onClose, children }: 
           <AriaView className="as-h2" aria-role="heading">
             {labelled(title)}
           </AriaView>
-          <Button className="quiet" onTap={onClose}>
+          <Button className="quiet sheet-close" onTap={onClose}>
             {closeLabel}
           </Button>
         </View>

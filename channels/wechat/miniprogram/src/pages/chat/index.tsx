@@ -14,6 +14,9 @@ import { Header } from '../../parts/Header.tsx'
 import { LanguageSheet } from '../../parts/Languages.tsx'
 import { LogView, rowsToFollow } from '../../parts/LogView.tsx'
 import { EraseSheet, MenuSheet } from '../../parts/MenuSheet.tsx'
+import { JoinSheet } from '../../parts/ticket/JoinSheet.tsx'
+import { LookupSheet } from '../../parts/ticket/LookupSheet.tsx'
+import { TicketSheet } from '../../parts/ticket/TicketSheet.tsx'
 import { TopicsSheet } from '../../parts/Topics.tsx'
 import { useLocale } from '../../parts/useLocale.ts'
 import { Welcome } from '../../parts/Welcome.tsx'
@@ -30,6 +33,8 @@ const chat = new Chat(platform.seams, {
 function useStarted(): void {
   useEffect(() => {
     chat.start()
+    platform.onArrival((code) => void chat.arrival.arrive(code))
+    platform.onLink((link) => void chat.linked.read(link))
     platform.onNetwork((on) => (on ? chat.wake() : chat.sleep()))
   }, [])
 }
@@ -51,9 +56,12 @@ function useFonts({ view, locale }: Page): void {
 
 function OpenSheet({ sheet, onClose }: { sheet: SheetName; onClose: () => void }) {
   const { view } = usePage()
+  if (view.joinAsked !== null) return <JoinSheet />
   if (view.consentAsked) return <ConsentSheet />
   if (sheet === 'menu') return <MenuSheet onClose={onClose} />
   if (sheet === 'language') return <LanguageSheet onClose={onClose} />
+  if (sheet === 'ticket') return <TicketSheet onClose={onClose} />
+  if (sheet === 'lookup') return <LookupSheet onClose={onClose} />
   if (sheet === 'topics') return <TopicsSheet onClose={onClose} />
   return sheet === 'erase' ? <EraseSheet onClose={onClose} /> : null
 }

@@ -1,0 +1,1 @@
+"""The panel that other platforms show in a page of theirs."""

@@ -1,0 +1,62 @@
+/** The ticket of the conversation: how it stands, and everything that can still be asked for. */
+
+import type { Standing } from '../../chat-core/protocol.ts'
+import { Box, Button, Sheet } from '../../ui/elements'
+import { usePage } from '../context.ts'
+import { Options } from '../Options.tsx'
+import { CallBack } from './CallBack.tsx'
+import { Districts } from './Districts.tsx'
+import { Stand } from './Stand.tsx'
+import { Withdraw } from './Withdraw.tsx'
+
+const ENDED = ['resolved', 'closed', 'withdrawn', 'merged']
+
+/** The sheet. */
+export function TicketSheet({ onClose }: { onClose: () => void }) {
+  const { view, t } = usePage()
+  const { standing } = view
+  return (
+    <Sheet title={t('ticket_title')} closeLabel={t('close')} onClose={onClose}>
+      {standing === null ? (
+        <Box className="muted">{t('ticket_none')}</Box>
+      ) : (
+        <>
+          <Stand standing={standing} />
+          {ENDED.includes(standing.state) ? <Ended standing={standing} onClose={onClose} /> : <Open standing={standing} onClose={onClose} />}
+        </>
+      )}
+    </Sheet>
+  )
+}
+
+interface AskedProps {
+  standing: Standing
+  onClose: () => void
+}
+
+function Open({ standing, onClose }: AskedProps) {
+  const { view } = usePage()
+  const { promise, district, callback } = standing
+  return (
+    <>
+      {promise && promise.options.length > 0 && <Options options={promise.options} around={view.language} />}
+      <Districts chosen={district} />
+      <CallBack key={String(callback)} agreed={callback !== null} />
+      <Withdraw onDone={onClose} />
+    </>
+  )
+}
+
+function Ended({ standing, onClose }: AskedProps) {
+  const { chat, t } = usePage()
+  if (standing.reopen_until === null) return null
+  const reopen = (): void => {
+    onClose()
+    chat.reopen(t('ticket_reopen'))
+  }
+  return (
+    <Box className="sheet-actions">
+      <Button onTap={reopen}>{t('ticket_reopen')}</Button>
+    </Box>
+  )
+}

@@ -1,0 +1,109 @@
+/** One of the people: what they do where, when they are away, and how their account stands. */
+
+import { useState } from 'react'
+import { useAction, type Refusal } from '../../parts/action.ts'
+import { Faults } from '../../parts/form/Faults.tsx'
+import type { Fault } from '../../parts/form/faults.ts'
+import { address } from '../../routes.ts'
+import { t } from '../../texts.ts'
+import type { Organisation } from '../organisation/shapes.ts'
+import { AccountView } from './AccountView.tsx'
+import { changeOf, checkForm, formOf } from './form.ts'
+import { PersonForm } from './PersonForm.tsx'
+import type { People, Person } from './shapes.ts'
+
+interface Props {
+  person: Person
+  people: People
+  organisation: Organisation
+  editable: boolean
+  onChanged: () => void
+}
+
+export function PersonView({ person, people, organisation, editable, onChanged }: Props) {
+  const [form, setForm] = useState(() => formOf(person))
+  const [own, setOwn] = useState<Fault[]>([])
+  const action = useAction()
+  const change = changeOf(person, form)
+  const changed = Object.keys(change).length > 0
+  const here = person.account?.active !== false
+  const save = async () => {
+    const wrong = checkForm(form)
+    setOwn(wrong)
+    if (wrong.length || !changed) return
+    const body = { revision: person.revision, change }
+    if (await action.run((api) => api.change(pathOf(person), body, 'PATCH'))) onChanged()
+  }
+  const faults = own.length ? own : (action.refusal?.faults ?? [])
+  return (
+    <>
+      <p className="back-line">
+        <a className="button" href={address('people')}>
+          {t('ppl_back')}
+        </a>
+      </p>
+      <h2>
+        <bdi>{person.shown}</bdi>{' '}
+        <span className="muted">
+          <bdi>{person.name}</bdi>
+        </span>
+      </h2>
+      {!here && <p className="notice">{t('ppl_left_about')}</p>}
+      <form
+        className="person-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <RefusalView refusal={action.refusal} />
+        <Faults faults={faults.filter(({ path }) => path.length === 0)} />
+        <fieldset className="form-plain" disabled={!editable || !here}>
+          <PersonForm {...{ form, people, organisation, faults, editable }} name={person.name} onChange={setForm} />
+        </fieldset>
+        {editable && here && (
+          <div className="save-line">
+            <button type="submit" className="button main" aria-disabled={action.busy || !changed}>
+              {t('save')}
+            </button>
+            <button type="button" className="button" aria-disabled={!changed} onClick={() => setForm(formOf(person))}>
+              {t('ppl_throw_away')}
+            </button>
+            <p className="muted" role="status">
+              {changed ? t('ppl_unsaved') : ''}
+            </p>
+          </div>
+        )}
+      </form>
+      {editable && person.account && <AccountView person={person} account={person.account} onChanged={onChanged} />}
+    </>
+  )
+}
+
+/** Why it was not done: what the server says is in English, so the page says first what kind of thing it is. */
+export function RefusalView({ refusal }: { refusal: Refusal | null }) {
+  if (!refusal) return null
+  const { status, message, faults } = refusal
+  if (faults.length) {
+    return (
+      <p className="notice" role="alert">
+        {t('ppl_faults', { count: faults.length })}
+      </p>
+    )
+  }
+  const known = status === 409 ? 'ppl_conflict' : status === 403 ? 'problem_forbidden' : 'problem_network'
+  return (
+    <div className="notice" role="alert">
+      <p>{status >= 500 ? t('problem_server', { status }) : t(known)}</p>
+      {status === 409 && (
+        <p lang="en" dir="ltr">
+          {message}
+        </p>
+      )}
+    </div>
+  )
+}
+
+export function pathOf({ name }: Person): string {
+  return `/v1/desk/people/${encodeURIComponent(name)}`
+}

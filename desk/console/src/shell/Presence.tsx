@@ -1,0 +1,24 @@
+/** Whether one is there: tickets go to those who are. */
+
+import { useDesk, useView } from '../parts/context.ts'
+import type { Presence as State } from '../protocol.ts'
+import { t } from '../texts.ts'
+
+const STATES: State[] = ['online', 'break', 'offline']
+
+export function Presence() {
+  const desk = useDesk()
+  const state = useView((view) => view.there?.state ?? 'offline')
+  return (
+    <label className={`presence is-${state}`}>
+      <span className="unseen">{t('presence')}</span>
+      <select className="select" value={state} onChange={(event) => void desk.be(event.target.value as State)}>
+        {STATES.map((one) => (
+          <option key={one} value={one}>
+            {t(`presence_${one}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

@@ -1,0 +1,21 @@
+/** What went wrong with the last thing that was done, until it is read. */
+
+import { t } from '../texts.ts'
+import { useDesk, useView } from '../parts/context.ts'
+
+export function Problem() {
+  const { store } = useDesk()
+  const problem = useView((state) => state.problem)
+  return (
+    <div role="alert">
+      {problem && (
+        <div className="problem">
+          <p>{t(problem.key, problem.values)}</p>
+          <button type="button" className="button" onClick={() => store.dispatch({ type: 'problem', problem: null })}>
+            {t('dismiss')}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,129 @@
+/** People: what of a form is different, leave, who is found; and what is asked of the audit log. */
+
+import { describe, expect, it } from 'vitest'
+import { ApiError } from '../src/net/http.ts'
+import { pathOf, NOTHING, WHATS } from '../src/pages/audit/query.ts'
+import { ALL, filtered } from '../src/pages/people/filter.ts'
+import { changeOf, checkForm, formOf, isAway, leaveAhead, NO_LEAVE } from '../src/pages/people/form.ts'
+import type { Person } from '../src/pages/people/shapes.ts'
+import { hasWord } from '../src/texts.ts'
+
+const PERSON: Person = {
+  name: 'aynur',
+  shown: 'Aynur',
+  role: 'operator',
+  station: 'main',
+  languages: ['ug', 'zh'],
+  topics: [],
+  districts: [],
+  teams: [],
+  hours: { mon: ['09:00-12:00'] },
+  capacity: 4,
+  leave: [
+    { from: '2026-12-21', until: '2026-12-25', stand_in: 'rena' },
+    { from: '2026-12-30 14:00:00', until: '2026-12-30 18:00:00', stand_in: null },
+  ],
+  revision: '0'.repeat(16),
+  account: { active: true, has_password: true, second_factor: 'none' },
+}
+const FORM = formOf(PERSON)
+const at = (time: string) => Date.parse(`${time}+08:00`)
+
+describe('a form about somebody', () => {
+  it('that says the same changes nothing', () => expect(changeOf(PERSON, FORM)).toEqual({}))
+
+  it('sends what is different and nothing else', () => {
+    expect(changeOf(PERSON, { ...FORM, role: 'volunteer', capacity: 2 })).toEqual({ role: 'volunteer', capacity: 2 })
+    expect(changeOf(PERSON, { ...FORM, hours: { ...FORM.hours, on: false } })).toEqual({ hours: null })
+    expect(changeOf(PERSON, { ...FORM, leave: FORM.leave.slice(1) })).toEqual({
+      leave: [{ from: '2026-12-30 14:00', until: '2026-12-30 18:00', stand_in: null }],
+    })
+  })
+
+  it('that keeps the hours of the station has none of its own', () => {
+    expect(formOf({ ...PERSON, hours: null }).hours.on).toBe(false)
+    expect(
+      checkForm({ ...FORM, hours: { on: true, lines: formOf({ ...PERSON, hours: null }).hours.lines } }),
+    ).toHaveLength(1)
+  })
+
+  it('finds leave without days, and leave that runs backwards', () => {
+    const wrong = [
+      NO_LEAVE,
+      { ...NO_LEAVE, day: '2026-12-25' },
+      { ...NO_LEAVE, day: '2026-12-25', untilDay: '2026-12-24' },
+    ]
+    expect(checkForm({ ...FORM, leave: wrong }).map(({ path }) => path)).toEqual([
+      ['leave', 0, 'from'],
+      ['leave', 1, 'until'],
+      ['leave', 2, 'until'],
+    ])
+    expect(checkForm({ ...FORM, leave: [{ ...NO_LEAVE, day: '2026-12-25', untilDay: '2026-12-25' }] })).toEqual([])
+  })
+})
+
+describe('leave', () => {
+  it('lasts to the end of its last day, at the place', () => {
+    expect(isAway(PERSON.leave, at('2026-12-20T23:59'))).toBe(false)
+    expect(isAway(PERSON.leave, at('2026-12-21T00:00'))).toBe(true)
+    expect(isAway(PERSON.leave, at('2026-12-25T23:59'))).toBe(true)
+    expect(isAway(PERSON.leave, at('2026-12-26T00:00'))).toBe(false)
+    expect(isAway(PERSON.leave, at('2026-12-30T17:59'))).toBe(true)
+    expect(isAway(PERSON.leave, at('2026-12-30T18:00'))).toBe(false)
+  })
+
+  it('that is over is not ahead', () => {
+    expect(leaveAhead(PERSON.leave, at('2026-12-26T00:00'))).toEqual([PERSON.leave[1]])
+    expect(leaveAhead(PERSON.leave, at('2027-01-01T00:00'))).toEqual([])
+  })
+})
+
+describe('looking for somebody', () => {
+  const gone: Person = {
+    ...PERSON,
+    name: 'old',
+    shown: 'Old',
+    account: { active: false, has_password: false, second_factor: 'none' },
+  }
+  const lead: Person = { ...PERSON, name: 'lead', shown: 'Lead', role: 'city_lead', languages: ['zh'], account: null }
+  const names = (filter: Partial<typeof ALL>) =>
+    filtered([PERSON, lead, gone], { ...ALL, ...filter }).map(({ name }) => name)
+
+  it('goes by name, station, role and language, and leaves out who has left', () => {
+    expect(names({})).toEqual(['aynur', 'lead'])
+    expect(names({ left: true })).toEqual(['aynur', 'lead', 'old'])
+    expect(names({ text: ' AYN ' })).toEqual(['aynur'])
+    expect(names({ role: 'city_lead' })).toEqual(['lead'])
+    expect(names({ language: 'ug' })).toEqual(['aynur'])
+    expect(names({ station: 'jia' })).toEqual([])
+  })
+})
+
+describe('the audit log', () => {
+  it('is asked for days of the place, the last one included', () => {
+    expect(pathOf(NOTHING, null)).toBe('/v1/desk/audit')
+    const asked = new URL(
+      pathOf({ ...NOTHING, since: '2026-12-01', until: '2026-12-01', who: ' root ' }, 7),
+      'http://desk',
+    )
+    expect(Object.fromEntries(asked.searchParams)).toEqual({
+      since: '2026-11-30T16:00:00.000Z',
+      until: '2026-12-01T16:00:00.000Z',
+      who: 'root',
+      after: '7',
+    })
+  })
+
+  it('has a word for everything that it can be asked for', () => {
+    expect(WHATS.filter((what) => !hasWord('audit', what))).toEqual([])
+  })
+})
+
+describe('a refusal', () => {
+  it('carries every fault with its path', () => {
+    const faults = [{ path: ['stations', 0], place: 'stations.x', what: 'a', right: 'b' }]
+    expect(new ApiError(422, JSON.stringify({ error: 'invalid', message: 'm', faults })).faults).toEqual(faults)
+    expect(new ApiError(422, '{}').faults).toEqual([])
+    expect(new ApiError(502, '<html>').faults).toEqual([])
+  })
+})

@@ -1,0 +1,66 @@
+"""Somebody at the counter: the code on the screen lives a quarter of an hour, once, and can be shown anew."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from house import House
+from operator_double import Operator, log_in
+
+pytestmark = pytest.mark.asyncio
+
+
+async def opened(operator: Operator, origin: str = "walk_in") -> dict[str, Any]:
+    """A ticket for somebody who is there."""
+    answer = await operator.post("tickets", origin=origin, language="ug", consent=True)
+    assert answer.status_code == 201, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+async def join(house: House, code: str) -> int:
+    """Use a code."""
+    return (await house.http.post("/v1/join", json={"code": code})).status_code
+
+
+async def test_the_code_says_how_long_it_lives_and_is_dead_then(door: House) -> None:
+    operator = await log_in(door)
+    found = await opened(operator)
+    left = datetime.fromisoformat(found["join_until"]) - door.clock()
+    assert timedelta(minutes=14) < left <= timedelta(minutes=15)
+    door.clock.ahead += timedelta(minutes=15, seconds=1)
+    assert await join(door, found["join_code"]) == 404
+
+
+async def test_a_code_that_ran_out_is_shown_anew_and_the_old_one_stays_dead(door: House) -> None:
+    operator = await log_in(door)
+    found = await opened(operator)
+    door.clock.ahead += timedelta(minutes=16)
+    answer = await operator.post(f"tickets/{found['number']}/join")
+    assert answer.status_code == 200, answer.text
+    fresh = answer.json()
+    assert fresh.keys() == {"join_code", "join_until"}
+    assert datetime.fromisoformat(fresh["join_until"]) > door.clock() + timedelta(minutes=14)
+    assert await join(door, found["join_code"]) == 404
+    assert await join(door, fresh["join_code"]) == 201
+    assert await join(door, fresh["join_code"]) == 404
+
+
+async def test_a_conversation_that_is_on_the_residents_device_is_not_taken_from_it(door: House) -> None:
+    operator = await log_in(door)
+    found = await opened(operator)
+    assert await join(door, found["join_code"]) == 201
+    answer = await operator.post(f"tickets/{found['number']}/join")
+    assert (answer.status_code, answer.json()["error"]) == (409, "conflict")
+
+
+async def test_nobody_gets_a_code_for_a_ticket_that_is_not_theirs(door: House) -> None:
+    operator, other = await log_in(door), await log_in(door, "bek", "Bek")
+    found = await opened(operator)
+    assert (await other.post(f"tickets/{found['number']}/join")).status_code in (404, 409)
+    resident = await door.resident()
+    number = (await resident.post("handoff")).json()["ticket"]
+    assert (await operator.post(f"tickets/{number}/take")).status_code == 200
+    # Who began it themselves has it on their device already.
+    assert (await operator.post(f"tickets/{number}/join")).status_code == 409

@@ -1,0 +1,219 @@
+"""The checker of a simulated day finds what is wrong: each fault once, on a small day written out by hand."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from cli.benchmarking.day import city
+from cli.benchmarking.day.audit import audit
+from cli.benchmarking.day.book import Book
+from cli.benchmarking.day.facts import Facts, Row
+from cli.benchmarking.day.reckoning import HOME
+
+NUMBER, TALK = "T-2222-22", "a"
+BEGIN, END = datetime(2026, 9, 30, 8, tzinfo=HOME), datetime(2026, 10, 10, 18, tzinfo=HOME)
+TEN = datetime(2026, 9, 30, 10, tzinfo=HOME)
+TOWN = city.make(60)
+UYGHUR = next(one for one in TOWN.people if "ug" in one.languages and one.station == "main" and not one.leads)
+OTHER = next(one for one in TOWN.people if "ug" not in one.languages and one.role == "operator")
+VOLUNTEER = next(one for one in TOWN.people if one.role == "volunteer")
+
+
+def at(seconds: float) -> datetime:
+    """So long after ten o'clock."""
+    return TEN + timedelta(seconds=seconds)
+
+
+def step(number: int, seconds: float, what: str, by: str = "system", reason: str | None = None) -> Row:
+    return {"id": number, "ticket": NUMBER, "step": what, "by": by, "reason": reason, "at": at(seconds)}
+
+
+def clock(kind: str, begun: float, due: datetime, state: str, ended: float | None, **more: Any) -> Row:
+    row = {"ticket": NUMBER, "kind": kind, "started_at": at(begun), "due_at": due, "state": state, "warned": 0}
+    return {**row, "ended_at": None if ended is None else at(ended), "left_days": None, **more}
+
+
+def said(number: int, seconds: float, sender: str, client_id: str | None = None) -> Row:
+    message = {"conversation": TALK, "seq": number, "sender": sender, "written": sender == "resident"}
+    return {**message, "client_message_id": client_id, "origin": f"o{number}", "at": at(seconds), "key": None}
+
+
+@pytest.fixture
+def day() -> Facts:
+    """A Uyghur question at ten, offered at once, taken after 10 s, answered after 80 s, closed after 400 s."""
+    book = Book(lambda: at(0))
+    book.note("posted", "r1", conversation=TALK, id="w1", written=True)
+    book.note("told", "r1", conversation=TALK, number=NUMBER)
+    for person in (UYGHUR, OTHER):
+        book.lines.append(type(book.lines[0])(at(-3000), "presence", person.name, {"state": "online"}))
+    ticket = {
+        "number": NUMBER, "conversation": TALK, "state": "closed", "kind": "question", "language": "ug",
+        "topic": "jobs", "entry": None, "reason": "unknown", "assignee": UYGHUR.name, "station": "main",
+        "district": None, "level": "station", "opened_at": at(0),
+    }  # fmt: skip
+    return Facts(
+        city=TOWN,
+        book=book,
+        begin=BEGIN,
+        end=END,
+        tickets=[ticket],
+        steps=[
+            step(1, 0, "open", "resident", "unknown"),
+            step(2, 0, "assign", UYGHUR.name),
+            step(3, 10, "take", UYGHUR.shown),
+            step(4, 400, "close", UYGHUR.shown),
+        ],
+        clocks=[
+            clock("first_response", 0, at(180), "met", 80),
+            # 8.5 of the 10 hours of this day are left: the other 0.65 days are those of the two hours of 4 October.
+            clock("resolution", 0, datetime(2026, 10, 4, 11, 18, tzinfo=HOME), "met", 400),
+            clock("accept", 0, at(60), "met", 10),
+            clock("reply", 10, at(310), "met", 80),
+        ],
+        messages=[said(1, 0, "resident", "w1"), said(2, 0, "bot"), said(3, 80, "operator"), said(4, 400, "system")],
+        pending=0,
+    )
+
+
+def test_a_sound_day_is_found_sound(day: Facts) -> None:
+    found = audit(day)
+    assert found.faults == {name: [] for name in found.faults}
+    assert [one.replies for one in found.replays] == [[at(80)]]
+
+
+def changed(day: Facts, kind: str, **values: Any) -> Facts:
+    """The same day with another clock in the table."""
+    return day.replaced(clocks=[row | values if row["kind"] == kind else row for row in day.clocks])
+
+
+def without(day: Facts, what: str) -> Facts:
+    return day.replaced(steps=[row for row in day.steps if row["step"] != what])
+
+
+def with_ticket(day: Facts, **values: Any) -> Facts:
+    return day.replaced(tickets=[day.tickets[0] | values])
+
+
+WRONG: dict[str, tuple[str, Callable[[Facts], Facts]]] = {
+    "a resolution that is due a minute late": (
+        "clocks",
+        lambda day: changed(day, "resolution", due_at=datetime(2026, 10, 4, 11, 19, tzinfo=HOME)),
+    ),
+    "a first response that counts by the hour": (
+        "clocks",
+        lambda day: changed(day, "first_response", due_at=at(86_400)),
+    ),
+    "a clock that ended otherwise": ("clocks", lambda day: changed(day, "reply", state="breached", ended_at=at(310))),
+    "a clock that warned of nothing": ("clocks", lambda day: changed(day, "resolution", warned=50)),
+    "a clock that is lost": ("clocks", lambda day: day.replaced(clocks=day.clocks[1:])),
+    "a clock that nobody started": ("clocks", lambda day: without(day, "take")),
+    "a row that the history does not lead to": ("histories", lambda day: with_ticket(day, state="resolved")),
+    "a station that the history does not lead to": ("histories", lambda day: with_ticket(day, station="d1")),
+    "a step that the state does not allow": (
+        "histories",
+        lambda day: day.replaced(steps=[*day.steps, step(5, 500, "close", UYGHUR.shown), step(6, 600, "take", "x")]),
+    ),
+    "a ticket that is left open": (
+        "owned and ended or escalated",
+        lambda day: with_ticket(without(day, "close"), state="in_progress"),
+    ),
+    "a number that is nobody's": ("none lost or doubled", lambda day: with_ticket(day, number="T-3333-33")),
+    "a ticket that nobody was told of": ("none lost or doubled", lambda day: day.replaced(book=_untold(day.book))),
+    "two tickets at once": (
+        "none lost or doubled",
+        lambda day: day.replaced(tickets=[row | {"state": "new"} for row in (day.tickets[0], day.tickets[0])]),
+    ),
+    "a message that stands twice": (
+        "none lost or doubled",
+        lambda day: day.replaced(messages=[*day.messages, said(5, 500, "resident", "w1")]),
+    ),
+    "a message that is gone": ("none lost or doubled", lambda day: day.replaced(messages=day.messages[1:])),
+    "a message that nobody dealt with": ("none lost or doubled", lambda day: day.replaced(pending=1)),
+    "somebody without the language": ("rights", lambda day: _given_to(day, OTHER)),
+    "a complaint for a volunteer": (
+        "rights",
+        lambda day: with_ticket(_given_to(_opened_as(day, "complaint"), VOLUNTEER), language="zh", kind="complaint"),
+    ),
+    "somebody who is not known": ("rights", lambda day: _taken_by(day, "somebody")),
+    "what the simulation itself found": ("simulation", lambda day: day.replaced(book=_at_fault(day.book))),
+}
+
+
+def _given_to(day: Facts, person: city.Person) -> Facts:
+    steps = [row | {"by": person.name} if row["step"] == "assign" else row for row in day.steps]
+    return _taken_by(day.replaced(steps=steps), person.shown)
+
+
+def _taken_by(day: Facts, shown: str) -> Facts:
+    return day.replaced(steps=[row | {"by": shown} if row["step"] == "take" else row for row in day.steps])
+
+
+def _opened_as(day: Facts, reason: str) -> Facts:
+    return day.replaced(steps=[row | {"reason": reason} if row["step"] == "open" else row for row in day.steps])
+
+
+def _untold(book: Book) -> Book:
+    fresh = Book(lambda: at(0))
+    fresh.lines = [line for line in book.lines if line.what != "told"]
+    return fresh
+
+
+def _at_fault(book: Book) -> Book:
+    book.fault("an answer of 500")
+    return book
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_is_found(day: Facts, name: str) -> None:
+    kind, spoil = WRONG[name]
+    found = audit(spoil(day))
+    assert found.faults[kind], f"{name} was not noticed: {found.faults}"
+    assert not found.sound
+
+
+def late(day: Facts, *more: Row) -> Facts:
+    """Nobody answers the question: it was taken and is closed without a word; with these steps of the clocks."""
+    quiet = day.replaced(messages=[row for row in day.messages if row["sender"] != "operator"])
+    quiet = changed(quiet, "first_response", state="breached", ended_at=at(180), warned=100)
+    quiet = changed(quiet, "reply", state="breached", ended_at=at(310), warned=100)
+    return quiet.replaced(steps=sorted([*day.steps, *more], key=lambda row: row["at"]))
+
+
+MARKS = (
+    step(5, 90, "warn_50", reason="first_response"),
+    step(6, 144, "warn_80", reason="first_response"),
+    step(7, 180, "breach", reason="first_response"),
+    step(8, 310, "late_reply", UYGHUR.name),
+)
+
+
+def test_warnings_at_their_time_are_sound(day: Facts) -> None:
+    day = late(day, *MARKS)
+    seqs = [row | {"seq": number} for number, row in enumerate(day.messages, 1)]
+    found = audit(day.replaced(messages=seqs))
+    assert found.faults == {name: [] for name in found.faults}
+
+
+@pytest.mark.parametrize("left_out", range(len(MARKS)))
+def test_a_warning_that_was_not_given_is_found(day: Facts, left_out: int) -> None:
+    found = audit(late(day, *(mark for number, mark in enumerate(MARKS) if number != left_out)))
+    assert any("did not pass" in line for line in found.faults["histories"])
+
+
+def test_a_warning_that_came_late_is_found(day: Facts) -> None:
+    found = audit(late(day, step(5, 97, "warn_50", reason="first_response"), *MARKS[1:]))
+    assert any("first_response did not pass 50 %" in line for line in found.faults["histories"])
+
+
+def test_a_warning_that_came_early_is_found(day: Facts) -> None:
+    found = audit(late(day, step(5, 80, "warn_50", reason="first_response"), *MARKS[1:]))
+    assert any("it should have at" in line for line in found.faults["histories"])
+
+
+def test_while_the_worker_is_away_a_warning_may_come_late(day: Facts) -> None:
+    for what, when in (("killed", at(80)), ("revived", at(97))):
+        day.book.lines.append(type(day.book.lines[0])(when, what, "worker"))
+    found = audit(late(day, step(5, 97, "warn_50", reason="first_response"), *MARKS[1:]))
+    assert found.faults["histories"] == []
