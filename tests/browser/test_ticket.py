@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.chat import TICKET, Chat, words_of
 from tests.browser.conftest import OPERATOR, PASSWORD, OpenChat
@@ -69,6 +69,13 @@ def in_menu(chat: Chat, key: str) -> None:
     """Opens something from the menu."""
     chat.button("menu").click()
     chat.sheet.get_by_role("button", name=chat.words[key], exact=True).click()
+
+
+def plays(button: Locator) -> None:
+    """Plays a voice message to its end."""
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(button).to_have_attribute("aria-pressed", "false", timeout=15_000)
 
 
 @both
@@ -259,9 +266,7 @@ def test_a_voice_message_is_recorded_heard_sent_and_answered_by_voice(
     chat.page.wait_for_timeout(1200)
     chat.button("voice_end").click()
     listen = chat.page.locator(".foot .voice-play")
-    listen.click()
-    expect(listen).to_have_attribute("aria-pressed", "true")
-    expect(listen).to_have_attribute("aria-pressed", "false")
+    plays(listen)
     chat.picture(f"ticket_recorded_{language}")
     sound(chat)
     chat.page.locator(".voice-send").click()
@@ -273,9 +278,7 @@ def test_a_voice_message_is_recorded_heard_sent_and_answered_by_voice(
     desk.take(number)
     desk.reply(number, attachment=desk.upload(number, heard.content))
     theirs = chat.rows("operator").last.locator(".voice-play")
-    theirs.click()
-    expect(theirs).to_have_attribute("aria-pressed", "true")
-    expect(theirs).to_have_attribute("aria-pressed", "false")
+    plays(theirs)
     expect(chat.page.get_by_text(chat.words["file_failed"])).to_have_count(0)
     sound(chat)
 

@@ -172,6 +172,18 @@ describe('the panel', () => {
     expect(page.browser.to('/v1/suggest')).toEqual([])
   })
 
+  it('says that nothing can be had now, but not for what it gave up itself', async () => {
+    const page = await Page.open()
+    page.suggest = () => 503
+    await page.tell({ type: 'conversation.selected', conversation: 'c', text: 'how' })
+    expect(page.heard).toEqual(['ready', 'unavailable'])
+    page.panel.type('how l')
+    page.browser.pass(PAUSE_MS)
+    page.panel.type('')
+    await settle()
+    expect(page.heard).toEqual(['ready', 'unavailable'])
+  })
+
   it('asks for what the operator types after a pause', async () => {
     const page = await Page.open()
     page.panel.type('how')

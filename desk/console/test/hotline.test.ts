@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { NOBODY, reduce, type Event, type Hotline, type Pinned } from '../src/pages/hotline/hotline.ts'
 import { clock, secondsLeft } from '../src/pages/hotline/life.ts'
-import { entryLink, joinLink, message, parts, readOut, spelt } from '../src/pages/hotline/texts.ts'
+import { entryLink, joined, joinLink, message, parts, readOut, spelt } from '../src/pages/hotline/texts.ts'
 import type { Reading } from '../src/protocol.ts'
 import type { Suggested } from '../src/suggest/shapes.ts'
 
@@ -81,8 +81,14 @@ describe('what goes out', () => {
   })
 
   it('is read out without what was told already', () => {
-    expect(readOut(reading, [0])).toBe('first\n\nb\ntext b')
-    expect(readOut({ ...reading, card: null }, [])).toBe('first')
+    expect(joined(readOut(reading, [0]))).toBe('first\n\nb\ntext b')
+    expect(joined(readOut({ ...reading, card: null }, []))).toBe('first')
+  })
+
+  it('is read out part by part, each in the language that it is written in', () => {
+    const untranslated = { title: 'c', text: 'in the original', language: 'zh' }
+    const parts = readOut({ ...reading, language: 'mn', card: { first: 'first', sections: [untranslated] } }, [])
+    expect(parts.map(({ language }) => language)).toEqual(['mn', 'zh'])
   })
 
   it('is a number, sign by sign', () => expect(spelt('T-7F3K-92')).toBe('T 7 F 3 K 9 2'))

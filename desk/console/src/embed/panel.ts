@@ -133,7 +133,9 @@ export class Panel {
     try {
       return await this.http.post<Found>('/v1/suggest', language ? { text, language } : { text }, token, stop)
     } catch (error) {
-      if (PanelError.of(error).status === 401 && token === this.bearer.current) this.bearer.lost()
+      const { status, message } = PanelError.of(error)
+      if (status === 401 && token === this.bearer.current) this.bearer.lost()
+      else if (status !== 401 && !stop.aborted) this.fault('unavailable', message)
       throw error
     }
   }

@@ -9,17 +9,20 @@ export interface Setting {
   lang: string
   dir: 'ltr' | 'rtl'
   className: string
+  /** Columns that are too many scroll sideways; whoever has no mouse must be able to, too. */
+  tabIndex?: number
 }
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 
 export function settingOf(register: Register, code: string): Setting {
   const language = register[code]
-  const upright = language?.dir === 'vertical' ? ' is-vertical' : ''
+  const upright = language?.dir === 'vertical'
   return {
     lang: language?.bcp47 ?? code,
     dir: language?.dir === 'rtl' ? 'rtl' : 'ltr',
-    className: `text script-${language?.script ?? 'Zyyy'}${upright}`,
+    className: `text script-${language?.script ?? 'Zyyy'}${upright ? ' is-vertical' : ''}`,
+    ...(upright ? { tabIndex: 0 } : {}),
   }
 }
 

@@ -14,6 +14,8 @@ const SHORTCUTS: [string[], TextKey][] = [
   [['Alt+R'], 'shortcut_reply'],
   [['Ctrl+Enter'], 'shortcut_send'],
   [['Alt+1', 'Alt+5'], 'shortcut_insert'],
+  [['Alt+1', 'Alt+5'], 'shortcut_pin'],
+  [['Alt+0'], 'shortcut_over'],
   [['Alt+S'], 'shortcut_offers'],
   [['Alt+P'], 'shortcut_words'],
   [['Alt+I'], 'shortcut_facts'],

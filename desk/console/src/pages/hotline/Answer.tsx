@@ -13,6 +13,7 @@ import { sendOutcome } from './outcome.ts'
 import { useReading } from './reading.ts'
 import { ReadOut } from './ReadOut.tsx'
 import { Sections } from './Sections.tsx'
+import { shownAs } from './shown.ts'
 import { SendOut } from './SendOut.tsx'
 
 interface Props {
@@ -95,7 +96,7 @@ function Body({ own, original, pinned, state, dispatch, languages }: BodyProps) 
       )}
       <Worth reading={own} />
       <div className={twofold ? 'beside hotline-large' : 'hotline-large'}>
-        <p {...speechOf(languages, own.language)}>{own.text}</p>
+        <p {...shownAs(speechOf(languages, own.language))}>{own.text}</p>
         {twofold && <p {...speechOf(languages, ORIGINAL)}>{original.text}</p>}
       </div>
       <Sections {...{ own, original }} told={state.told} onTell={(section) => dispatch({ type: 'told', section })} />

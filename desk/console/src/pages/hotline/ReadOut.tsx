@@ -6,7 +6,8 @@ import type { Reading } from '../../protocol.ts'
 import { languageName, speechOf } from '../../speech.ts'
 import { ORIGINAL, t } from '../../texts.ts'
 import { CopyButton } from './CopyButton.tsx'
-import { readOut } from './texts.ts'
+import { shownAs } from './shown.ts'
+import { joined, readOut } from './texts.ts'
 
 interface Props {
   own: Reading
@@ -19,7 +20,7 @@ export function ReadOut({ own, original, told, onCopied }: Props) {
   const languages = useView((state) => state.languages)
   const [mandarin, setMandarin] = useState(own.language === ORIGINAL)
   const reading = mandarin ? original : own
-  const text = readOut(reading, told)
+  const parts = readOut(reading, told)
   return (
     <details className="fold">
       <summary>{t('hot_read_out')}</summary>
@@ -36,13 +37,15 @@ export function ReadOut({ own, original, told, onCopied }: Props) {
               {languageName(languages, code)}
             </button>
           ))}
-        <CopyButton text={text} onCopied={onCopied}>
+        <CopyButton text={joined(parts)} onCopied={onCopied}>
           {t('hot_copy_read_out')}
         </CopyButton>
       </div>
-      <p {...speechOf(languages, reading.language)} className={`hotline-aloud ${speechOf(languages, reading.language).className}`}>
-        {text}
-      </p>
+      {parts.map(({ text, language }, place) => (
+        <p key={place} {...shownAs(speechOf(languages, language), 'hotline-aloud')}>
+          {text}
+        </p>
+      ))}
     </details>
   )
 }

@@ -5,6 +5,7 @@ import { useView } from '../../parts/context.ts'
 import type { Reading, Section } from '../../protocol.ts'
 import { speechOf } from '../../speech.ts'
 import { ORIGINAL, t } from '../../texts.ts'
+import { shownAs } from './shown.ts'
 
 interface Props {
   own: Reading
@@ -61,7 +62,7 @@ function Line({ section, original, language, isTold, onTell }: LineProps) {
         {beside && <span className="muted" lang={languages[ORIGINAL]?.bcp47}>{beside.title}</span>}
       </label>
       <div className={beside ? 'beside' : ''}>
-        <p {...speech}>{section.text}</p>
+        <p {...shownAs(speech)}>{section.text}</p>
         {beside && <p {...speechOf(languages, ORIGINAL)}>{beside.text}</p>}
       </div>
     </li>

@@ -26,11 +26,25 @@ export function parts(text: string): number {
   return text.length <= ONE ? 1 : Math.ceil(text.length / EACH)
 }
 
-/** The whole answer to be read aloud; sections that were told already are left out. */
-export function readOut(reading: Reading, told: number[]): string {
-  const sections = (reading.card?.sections ?? []).filter((_, place) => !told.includes(place))
-  const first = reading.card?.first ?? reading.text
-  return [first, ...sections.map(({ title, text }) => `${title}\n${text}`)].join('\n\n')
+export interface Part {
+  text: string
+  /** Of this part: a section that is not translated stands in the original. */
+  language: string
+}
+
+/** The whole answer to be read aloud, part by part; sections that were told already are left out. */
+export function readOut(reading: Reading, told: number[]): Part[] {
+  const { language, card, text } = reading
+  const sections = (card?.sections ?? []).filter((_, place) => !told.includes(place))
+  return [
+    { text: card?.first ?? text, language },
+    ...sections.map((section) => ({ text: `${section.title}\n${section.text}`, language: section.language ?? language })),
+  ]
+}
+
+/** The parts as one text. */
+export function joined(parts: Part[]): string {
+  return parts.map(({ text }) => text).join('\n\n')
 }
 
 /** A number as one reads it out: each sign by itself. */

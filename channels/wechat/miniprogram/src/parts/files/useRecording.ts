@@ -1,6 +1,6 @@
 /** The steps of a voice message: asked for, recorded, listened to, sent or thrown away. */
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type Dispatch, type SetStateAction } from 'react'
 
 import type { LocalFile } from '../../chat-core/seams.ts'
 import { platform } from '../../platform'
@@ -29,12 +29,15 @@ const STILL: Step = { at: 'still' }
 const SLOW_TAP_MS = 1200
 
 /** Seconds that go by while one records. */
-function useSeconds(step: Step, set: (step: Step) => void): void {
+function useSeconds(step: Step, set: Dispatch<SetStateAction<Step>>): void {
   const running = step.at === 'recording'
   useEffect(() => {
     if (!running) return undefined
     const began = Date.now()
-    const timer = setInterval(() => set({ at: 'recording', seconds: Math.round((Date.now() - began) / 1000) }), 500)
+    const seconds = (): number => Math.round((Date.now() - began) / 1000)
+    // It may have ended since the page was drawn last.
+    const tick = (): void => set((now) => (now.at === 'recording' ? { at: 'recording', seconds: seconds() } : now))
+    const timer = setInterval(tick, 500)
     return () => clearInterval(timer)
   }, [running])
 }

@@ -1,0 +1,211 @@
+"""What must never be true at the desk, whatever happened before: each fault as a sentence."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from desk.states import ENDED, OPEN, WAITING
+from tests.desk.days import working_time
+from tests.desk.days.facts import LEADS, Facts, Row, may_have
+from tests.desk.days.town import PEOPLE, PLAN
+from tests.desk.drawn import NOTHING, SHOWN
+
+TARGETS = PLAN.organisation.targets
+BEGINS = ("open", "reopen", "rework")
+# Steps that change by which rule a clock runs; what the independent reckoning does not follow.
+BENDS = {"transfer", "send_back", "district", "kind", "ask_again", "wish", "extend_grant"}
+NEAR = timedelta(seconds=1)
+NEAR_DAYS = 1e-6
+
+
+def found(facts: Facts, elsewhere: set[str]) -> Iterator[str]:
+    """Every fault that can be seen at one moment; the time of tickets that went `elsewhere` is not reckoned."""
+    yield from _owned(facts)
+    yield from _alone(facts)
+    for row in facts.tickets.values():
+        number = row["number"]
+        for check in (*CHECKS, *(() if number in elsewhere else RECKONED)):
+            for fault in check(facts, row):
+                yield f"{number} ({row['state']}, {row['kind']}, {row['station']}): {fault}"
+
+
+def _owned(facts: Facts) -> Iterator[str]:
+    leads = [name for name in facts.active if PEOPLE[name].role in LEADS]
+    for row in facts.open:
+        one = facts.owners[row["number"]]
+        nobody_named = row["kind"] == "confidential" and not facts.active & set(row["named"])
+        if one is None and not nobody_named and any(name not in row["about"] for name in leads):
+            yield f"{row['number']} ({row['state']}): nobody answers for it, though there are leads: {sorted(leads)}"
+        if one is not None and one not in facts.active:
+            yield f"{row['number']}: {one} answers for it and does not work here any more"
+        if one is not None and one in row["about"]:
+            yield f"{row['number']}: {one} answers for what is about them"
+
+
+def _alone(facts: Facts) -> Iterator[str]:
+    seen: dict[str, str] = {}
+    for row in facts.open:
+        if row["conversation"] in seen and row["conversation"] is not None:
+            yield f"{row['conversation']}: two open tickets, {seen[row['conversation']]} and {row['number']}"
+        seen[row["conversation"]] = row["number"]
+
+
+def _with_somebody(facts: Facts, row: Row) -> Iterator[str]:
+    who = row["assignee"]
+    if row["state"] == "new" and who is not None:
+        yield f"it is new, and {who} has it"
+    if row["state"] in OPEN and row["state"] != "new":
+        if who is None:
+            yield "nobody has it"
+        elif not may_have(row, who) and not _grew(row, who):
+            yield f"{who} has it and must not"
+    if row["state"] == "assigned":
+        clock = facts.clocks[row["number"]].get("accept")
+        if clock is None or clock["state"] != "running":
+            yield f"it is offered and no accept clock runs: {clock and clock['state']}"
+        elif clock["due_at"] - clock["started_at"] != timedelta(seconds=TARGETS.accept_s):
+            yield f"it is offered for {clock['due_at'] - clock['started_at']}"
+
+
+def _grew(row: Row, who: str) -> bool:
+    """Whether a question became a complaint in the hands of a volunteer, whom the next look relieves of it."""
+    return PEOPLE[who].role == "volunteer" and row["kind"] == "complaint"
+
+
+def after_look(facts: Facts, before: Facts) -> Iterator[str]:
+    """What a worker that has just looked does not leave behind."""
+    yield from _overfilled(facts, before)
+    for row in facts.open:
+        who = row["assignee"]
+        if who is not None and (who not in facts.active or _grew(row, who)):
+            yield f"{row['number']} ({row['state']}, {row['kind']}): {who} still has it"
+        if who is not None and who in facts.away and row["state"] != "assigned":
+            yield f"{row['number']} ({row['state']}): {who} is on leave and still has it"
+        if row["state"] == "assigned" and who not in facts.online:
+            yield f"{row['number']}: it is offered to {who}, who is not there"
+    for number, clocks in facts.clocks.items():
+        for kind, clock in clocks.items():
+            if clock["next_at"] is not None and clock["next_at"] <= facts.now:
+                yield f"{number}: its {kind} clock should have fired at {clock['next_at']}"
+
+
+def _overfilled(facts: Facts, before: Facts) -> Iterator[str]:
+    """Who was asked at this look has no more in hand than they can; leads and stand-ins are asked all the same."""
+    for row in facts.open:
+        who, asked = row["assignee"], [step["step"] for step in facts.steps[row["number"]]].count("assign")
+        seen = [step["step"] for step in before.steps[row["number"]]].count("assign")
+        if (
+            row["state"] == "assigned"
+            and asked > seen
+            and PEOPLE[who].role not in LEADS
+            and who not in facts.standing_in
+        ):
+            busy = sum(one["assignee"] == who and one["state"] in ("assigned", "in_progress") for one in facts.open)
+            if busy > PEOPLE[who].capacity:
+                yield f"{row['number']}: {who} was asked and has {busy} already, of {PEOPLE[who].capacity}"
+
+
+def _conversation(facts: Facts, row: Row) -> Iterator[str]:
+    if row["conversation"] is None:
+        if row["state"] in OPEN:
+            yield "it is open, and its conversation was erased"
+        return
+    if row["state"] in OPEN:
+        says = facts.answered_by[row["conversation"]]
+        should = "waiting" if row["state"] in WAITING else "person"
+        if says != should:
+            yield f"the conversation is answered by '{says}' and not by '{should}'"
+    elif not any(one["conversation"] == row["conversation"] for one in facts.open):
+        says = facts.answered_by[row["conversation"]]
+        if says != "bot":
+            yield f"its conversation has no open ticket, and is answered by '{says}' and not by the bot"
+    if row["state"] in ENDED and row["number"] in facts.callbacks:
+        yield "it has ended, and a telephone number still stands on it"
+
+
+def _history(facts: Facts, row: Row) -> Iterator[str]:
+    state = NOTHING
+    for step in facts.steps[row["number"]]:
+        if (state, step["step"]) == (NOTHING, "open"):
+            state = "new"
+        elif (state, step["step"]) in SHOWN:
+            state = SHOWN[state, step["step"]]
+        else:
+            yield f"the history has {step['step']} in state {state}"
+            return
+    if state != row["state"]:
+        yield f"the history leads to {state}"
+
+
+def _clocks(facts: Facts, row: Row) -> Iterator[str]:
+    for kind, clock in facts.clocks[row["number"]].items():
+        if row["state"] in ENDED and (clock["state"] in ("running", "paused") or clock["next_at"] is not None):
+            yield f"it has ended, and its {kind} clock is {clock['state']}"
+        if (clock["next_at"] is not None) != (clock["state"] == "running"):
+            yield f"its {kind} clock is {clock['state']}, and fires next at {clock['next_at']}"
+        # One that stood still ends after the end that it had before: that of the resolution is reckoned below.
+        if clock["state"] == "met" and kind != "resolution" and clock["ended_at"] > clock["due_at"]:
+            yield f"its {kind} clock was met {clock['ended_at'] - clock['due_at']} too late"
+        if clock["state"] == "breached" and clock["uncertain"]:
+            yield f"its {kind} clock was breached, and nobody knows the year"
+        if clock["state"] == "breached" and clock["ended_at"] < clock["due_at"]:
+            yield f"its {kind} clock was breached too early"
+    if row["state"] in OPEN and "resolution" not in facts.clocks[row["number"]]:
+        yield "no resolution clock"
+    resolution = facts.clocks[row["number"]].get("resolution", {}).get("state")
+    if resolution == "paused" and row["state"] != "waiting_resident":
+        yield "its resolution clock stands still"
+    if resolution == "running" and row["state"] == "waiting_resident":
+        yield "its resolution clock runs while the resident has to do something"
+    if row["state"] in OPEN and resolution not in ("running", "paused", "breached"):
+        yield f"its resolution clock is {resolution}"
+
+
+def _first_response(facts: Facts, row: Row) -> Iterator[str]:
+    steps, clock = facts.steps[row["number"]], facts.clocks[row["number"]].get("first_response")
+    if BENDS & {step["step"] for step in steps}:
+        return
+    begun = next(step["at"] for step in reversed(steps) if step["step"] in BEGINS)
+    if clock is None:
+        yield "no first response clock"
+        return
+    in_hours = working_time.is_open(row["station"], begun)
+    seconds = TARGETS.first_response_s if in_hours else TARGETS.first_response_out_h * 3600
+    if (clock["started_at"], clock["due_at"]) != (begun, begun + timedelta(seconds=seconds)):
+        yield f"its first response is due at {clock['due_at']}, {seconds} s after {begun} would be right"
+    if clock["basis"] != ("in_hours" if in_hours else "out_of_hours"):
+        yield f"its first response runs by {clock['basis']}"
+
+
+def _resolution(facts: Facts, row: Row) -> Iterator[str]:
+    steps, clock = facts.steps[row["number"]], facts.clocks[row["number"]].get("resolution")
+    if clock is None or clock["uncertain"] or BENDS & {step["step"] for step in steps}:
+        return
+    usual = TARGETS.question_workdays if row["kind"] == "question" else TARGETS.other_workdays
+    total = 2 if row["topic"] == "legal" else usual
+    if clock["workdays"] != total:
+        yield f"its resolution has {clock['workdays']} working days, and not {total}"
+        return
+    ended = clock["ended_at"] or facts.now
+    spent, since, state = 0.0, None, NOTHING
+    for step in steps:
+        if step["step"] in BEGINS:
+            spent, since = 0.0, step["at"]
+        state = "new" if step["step"] == "open" else SHOWN[state, step["step"]]
+        if state == "waiting_resident" and since is not None:
+            spent, since = spent + working_time.used(row["station"], since, min(step["at"], ended)), None
+        if state != "waiting_resident" and since is None:
+            since = step["at"]
+    if since is not None and since < ended:
+        spent += working_time.used(row["station"], since, ended)
+    if clock["state"] == "met" and spent > total + NEAR_DAYS:
+        yield f"its resolution was met after {spent} working days of {total}"
+    if clock["state"] == "breached" and spent < total - NEAR_DAYS:
+        yield f"its resolution was breached after {spent} working days of {total}"
+    if clock["state"] == "running" and facts.now < clock["due_at"]:
+        left = working_time.used(row["station"], facts.now, clock["due_at"])
+        if abs(spent + left - total) > NEAR_DAYS:
+            yield f"its resolution is due when {spent + left} working days of {total} are over"
+
+
+CHECKS = (_with_somebody, _conversation, _history, _clocks)
+RECKONED = (_first_response, _resolution)
