@@ -51,7 +51,7 @@ def day() -> Facts:
     ticket = {
         "number": NUMBER, "conversation": TALK, "state": "closed", "kind": "question", "language": "ug",
         "topic": "jobs", "entry": None, "reason": "unknown", "assignee": UYGHUR.name, "station": "main",
-        "district": None, "level": "station", "opened_at": at(0),
+        "district": None, "level": "station", "opened_at": at(0), "responded_at": at(80), "closed_at": at(400),
     }  # fmt: skip
     return Facts(
         city=TOWN,
@@ -111,6 +111,7 @@ WRONG: dict[str, tuple[str, Callable[[Facts], Facts]]] = {
     "a clock that nobody started": ("clocks", lambda day: without(day, "take")),
     "a row that the history does not lead to": ("histories", lambda day: with_ticket(day, state="resolved")),
     "a station that the history does not lead to": ("histories", lambda day: with_ticket(day, station="d1")),
+    "a first reply at another time": ("histories", lambda day: with_ticket(day, responded_at=at(79))),
     "a step that the state does not allow": (
         "histories",
         lambda day: day.replaced(steps=[*day.steps, step(5, 500, "close", UYGHUR.shown), step(6, 600, "take", "x")]),
@@ -176,6 +177,7 @@ def test_what_is_wrong_is_found(day: Facts, name: str) -> None:
 def late(day: Facts, *more: Row) -> Facts:
     """Nobody answers the question: it was taken and is closed without a word; with these steps of the clocks."""
     quiet = day.replaced(messages=[row for row in day.messages if row["sender"] != "operator"])
+    quiet = with_ticket(quiet, responded_at=None)
     quiet = changed(quiet, "first_response", state="breached", ended_at=at(180), warned=100)
     quiet = changed(quiet, "reply", state="breached", ended_at=at(310), warned=100)
     return quiet.replaced(steps=sorted([*day.steps, *more], key=lambda row: row["at"]))

@@ -1,0 +1,97 @@
+"""A clock of a ticket as the checker reckons it, plainly: when it is due, when it has to warn, what a pause leaves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from cli.benchmarking.day.reckoning import Hours
+
+WARNS = (50, 80, 100)
+# Two reckonings of one moment, and of one share of a working day, may differ by so much.
+EXACT, NOTHING = timedelta(seconds=1), 1e-4
+# Nobody is warned of these: they only end.
+SILENT = ("accept", "reply")
+
+
+@dataclass
+class Timer:
+    """What the row in the table should say."""
+
+    kind: str
+    begin: datetime
+    run: datetime
+    due: datetime
+    days: float | None = None
+    left: float | None = None
+    state: str = "running"
+    warned: int = 0
+    ended: datetime | None = None
+    # By the hours of which stations it may have been looked at since it last began to run.
+    calendars: list[Hours] = field(default_factory=list)
+
+    @classmethod
+    def by_days(cls, kind: str, at: datetime, days: float, hours: Hours) -> "Timer":
+        """One that counts working days."""
+        return cls(kind, at, at, hours.after(at, days), days, days, calendars=[hours])
+
+    def marks(self) -> Sequence[int]:
+        """The warnings that are still to come, and the end."""
+        marks = (100,) if self.kind in SILENT else WARNS
+        return [mark for mark in marks if mark > self.warned] if self.state == "running" else []
+
+    def moments(self, mark: int) -> tuple[datetime, datetime]:
+        """The earliest and the latest moment at which so many per cent are used; they differ after a move alone."""
+        if mark == 100:
+            return self.due, self.due
+        if self.days is None or self.left is None:
+            moment = self.begin + (self.due - self.begin) * (mark / 100)
+            return moment, moment
+        still = self.left - self.days * (1 - mark / 100)
+        if still <= 0:
+            return self.run, self.run
+        found = [min(hours.after(self.run, still), self.due) for hours in self.calendars]
+        return min(found), max(found)
+
+    def pause(self, at: datetime, hours: Hours) -> None:
+        """Stand still; only what counts working days can."""
+        if self.state == "running" and self.left is not None:
+            self.left = max(0.0, self.left - hours.used(self.run, at))
+            self.state = "paused"
+
+    def resume(self, at: datetime, hours: Hours) -> None:
+        """Go on with what is left."""
+        if self.state == "paused" and self.left is not None:
+            self.state, self.run, self.calendars = "running", at, [hours]
+            self.due = hours.after(at, self.left)
+
+    def extend(self, at: datetime, more: float, hours: Hours) -> None:
+        """Have more working days."""
+        if self.left is None or self.days is None:
+            return
+        used = hours.used(self.run, at) if self.state in ("running", "breached") else 0.0
+        self.left, self.days = max(0.0, self.left - used) + more, self.days + more
+        self.run, self.warned, self.ended = at, 0, None
+        if self.state != "paused":
+            self.state, self.calendars, self.due = "running", [hours], hours.after(at, self.left)
+
+    def stop(self, at: datetime, state: str) -> None:
+        """Be over; what was over stays as it was."""
+        if self.state in ("running", "paused"):
+            self.state, self.ended = state, at
+
+    def differences(self, row: Mapping[str, Any]) -> list[str]:
+        """Where the row in the table says something else."""
+        said = {"started_at": self.begin, "due_at": self.due, "ended_at": self.ended}
+        wrong = [
+            f"{key} is {row[key]}, reckoned is {value}" for key, value in said.items() if not _same(row[key], value)
+        ]
+        wrong += [f"state is {row['state']}, reckoned is {self.state}"] if row["state"] != self.state else []
+        wrong += [f"warned is {row['warned']}, reckoned is {self.warned}"] if row["warned"] != self.warned else []
+        if self.state == "paused" and abs(row["left_days"] - (self.left or 0)) > NOTHING:
+            wrong.append(f"left_days is {row['left_days']}, reckoned is {self.left}")
+        return wrong
+
+
+def _same(one: datetime | None, other: datetime | None) -> bool:
+    return (one is None) == (other is None) and (one is None or other is None or abs(one - other) <= EXACT)
