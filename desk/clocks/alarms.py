@@ -220,4 +220,6 @@ class Alarms:
 
     async def _give(self, scene: Scene, late: bool, conn: Connection, row: Row) -> None:
         if row["state"] == "new" and await routing.alone(conn):
+            # Somebody else may have given tickets to the same people since the scene was looked at.
+            scene.people = (await self._router.scene(conn)).people
             await self._router.offer(conn, row, scene, late=late)

@@ -12,7 +12,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.desk.days.machine import Days
 from tests.desk.days.town import Town
 
-EXAMPLES = int(os.environ.get("SHILIU_EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("SHILIU_EXAMPLES", "30"))
 # Shrinking takes minutes; SHILIU_SHRINK=0 shows the first sequence that was found, as it is.
 SHRINK = os.environ.get("SHILIU_SHRINK") != "0"
 # What must have happened at least once in so many days, or the days prove little.

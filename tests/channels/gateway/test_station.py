@@ -95,6 +95,7 @@ async def test_at_night_the_resident_is_told_when_somebody_comes(house: House) -
     ]
     standing = (await house.http.get(f"/v1/conversations/{resident.id}/ticket", headers=resident.headers)).json()
     assert standing["promise"]["kind"] == "closed"
+    assert TEXTS["tomorrow"] in standing["promise"]["text"]
     assert standing["ticket"] == number
 
 
@@ -111,6 +112,13 @@ async def test_nobody_with_the_language_is_there_and_the_resident_chooses(house:
     resident, number = await call(house, "ug")
     options = (await resident.read())["messages"][-1]["options"]
     assert [one["id"] for one in options] == ["wish:language", "wish:anyone"]
+    # The same choice stands beside how the ticket stands; once made, what follows from it does.
+    path = f"/v1/conversations/{resident.id}/ticket"
+    asked = (await house.http.get(path, headers=resident.headers)).json()["promise"]
+    assert asked["options"] == options
+    assert (await resident.post("wish", wish="language")).status_code == 204
+    noted = (await house.http.get(path, headers=resident.headers)).json()["promise"]
+    assert (noted["text"] == asked["text"], noted["options"]) == (False, options)
     await resident.write(choice="wish:anyone")
     await eventually(lambda: has(house, number, assignee="lin", wish="anyone"))
 

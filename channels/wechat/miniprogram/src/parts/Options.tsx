@@ -72,7 +72,13 @@ function Face({ option, around }: { option: Option; around: string }) {
   const face = option.id.slice(FACE.length)
   const { lang, dir, className } = speechOfText(view, option.label, around)
   return (
-    <Button className={`option face-option ${className}`} lang={lang} dir={dir} pressed={String(view.face) === face} onTap={() => chat.follow(option)}>
+    <Button
+      className={`option face-option ${className}`}
+      lang={lang}
+      dir={dir}
+      pressed={String(view.face) === face}
+      onTap={() => chat.follow(option)}
+    >
       <Box className={`face face-${face}`} />
       <Words alone>{option.label}</Words>
     </Button>

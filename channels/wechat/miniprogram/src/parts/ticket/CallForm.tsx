@@ -36,8 +36,9 @@ export function CallForm() {
       <Box className="choices" role="group" label={t('callback_language')}>
         {answerable(view.languages).map(({ code, name }) => {
           const { lang, dir, className } = speechOf(view, code)
+          const chosen = { pressed: code === language, onTap: () => setLanguage(code) }
           return (
-            <Button key={code} className={`named ${className}`} lang={lang} dir={dir} pressed={code === language} onTap={() => setLanguage(code)}>
+            <Button key={code} className={`named ${className}`} lang={lang} dir={dir} {...chosen}>
               {name}
             </Button>
           )

@@ -22,8 +22,9 @@ export function Districts({ chosen }: { chosen: string | null }) {
       <Box className="choices" role="group" label={t('district_title')}>
         {districts.map(({ id, name }) => {
           const { lang, dir, className } = speechOfText(view, name, view.language)
+          const chosenHere = { pressed: id === chosen, disabled: busy, onTap: () => choose(id) }
           return (
-            <Button key={id} className={`choice-district ${className}`} lang={lang} dir={dir} pressed={id === chosen} disabled={busy} onTap={() => choose(id)}>
+            <Button key={id} className={`choice-district ${className}`} lang={lang} dir={dir} {...chosenHere}>
               {name}
             </Button>
           )

@@ -1,0 +1,138 @@
+"""The shortest days on which something once went wrong, as the random days found them."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest_asyncio
+
+from desk.hours import HOME
+from tests.desk.days.facts import Facts, Row, read
+from tests.desk.days.town import OPERATORS, Town
+
+QUESTION: dict[str, Any] = {"language": "zh", "reason": "asked", "topic": None, "district": None}
+MONDAY = datetime(2026, 9, 21, 9, tzinfo=HOME)
+
+
+@pytest_asyncio.fixture
+async def town(database_url: str) -> AsyncIterator[Town]:
+    """A Monday morning on which nobody is there yet."""
+    built = Town(database_url)
+    await built.settle()
+    await built.begin(MONDAY)
+    yield built
+    await built.pool.close()
+
+
+async def facts(town: Town) -> Facts:
+    async with town.pool.connection() as conn:
+        return await read(conn, town.router, town.now)
+
+
+async def only(town: Town) -> Row:
+    """The one ticket that there is."""
+    (row,) = (await facts(town)).tickets.values()
+    return row
+
+
+async def later(town: Town, seconds: float) -> None:
+    """Time passes, with all consoles that are open and the worker if there is one."""
+
+    async def nothing() -> None:
+        """What is looked at in between is of no interest."""
+
+    await town.passes(timedelta(seconds=seconds), nothing)
+
+
+async def asked(town: Town, name: str, **case: Any) -> str:
+    """Somebody is there, a resident asks, and it is offered to them; the number of the ticket."""
+    await town.is_there(name, "online")
+    await town.opens("c1", QUESTION | case)
+    row = await only(town)
+    assert (row["state"], row["assignee"]) == ("assigned", name)
+    return str(row["number"])
+
+
+async def taken(town: Town, name: str, **case: Any) -> str:
+    """As before, and they have taken it."""
+    number = await asked(town, name, **case)
+    await town.desk.take(number, OPERATORS[name])
+    return number
+
+
+async def test_a_question_that_becomes_a_complaint_leaves_a_volunteer(town: Town) -> None:
+    number = await taken(town, "helper")
+    await town.moves.kind(number, OPERATORS["helper"], "complaint", [])
+    assert (await only(town))["assignee"] is None
+
+
+async def test_a_resident_who_complains_on_the_way_is_handed_on_from_a_volunteer(town: Town) -> None:
+    await taken(town, "helper")
+    await town.is_there("chen", "online")
+    await town.opens("c1", QUESTION | {"reason": "complaint"})
+    await later(town, 1)
+    assert (await only(town))["assignee"] == "chen"
+    assert (await facts(town)).answered_by == {"c1": "waiting"}
+
+
+async def test_leave_that_begins_while_the_resident_is_waited_for_hands_the_ticket_on(town: Town) -> None:
+    number = await taken(town, "chen")
+    await town.desk.wait(number, OPERATORS["chen"])
+    await town.is_there("aynur", "online")
+    await town.goes_on_leave("chen", 20, None)
+    await later(town, 1)
+    assert (await only(town))["assignee"] == "aynur"
+    assert (await facts(town)).clocks[number]["resolution"]["state"] == "running"
+
+
+async def test_what_turns_out_to_be_about_somebody_leaves_them_whatever_it_waits_for(town: Town) -> None:
+    number = await taken(town, "chen")
+    await town.desk.wait(number, OPERATORS["chen"])
+    await town.moves.kind(number, OPERATORS["boss"], "about_staff", ["chen"])
+    assert (await only(town))["assignee"] != "chen"
+
+
+async def test_any_lead_answers_where_those_of_the_station_and_the_city_are_gone(town: Town) -> None:
+    await town.opens("c1", QUESTION)
+    for name in ("mainlead", "boss"):
+        await town.leaves_for_good(name)
+    assert set((await facts(town)).owners.values()) <= {"jialead", "district"}
+    assert None not in (await facts(town)).owners.values()
+
+
+async def test_who_is_named_answers_for_a_confidential_ticket_for_which_no_lead_is(town: Town) -> None:
+    await town.opens("c1", QUESTION)
+    number = (await only(town))["number"]
+    await town.moves.kind(number, OPERATORS["boss"], "confidential", ["aynur"])
+    assert (await facts(town)).owners == {number: "aynur"}
+
+
+async def test_who_let_it_pass_is_asked_again_once_they_are_back(town: Town) -> None:
+    number = await asked(town, "aynur", language="ug")
+    await later(town, 70)
+    assert (await only(town))["assignee"] is None
+    await later(town, 600)
+    await town.is_there("aynur", "online")
+    await later(town, 1)
+    assert (await only(town))["assignee"] == "aynur"
+    assert [step["by"] for step in (await facts(town)).steps[number] if step["step"] == "assign"] == ["aynur", "aynur"]
+
+
+async def test_an_answer_that_came_late_while_no_worker_looked_is_no_answer_in_time(town: Town) -> None:
+    number = await taken(town, "chen")
+    town.alarms = None
+    await later(town, 200)
+    await town.replies(number, "chen")
+    assert (await facts(town)).clocks[number]["first_response"]["state"] == "breached"
+    async with town.pool.connection() as conn:
+        cursor = await conn.execute("SELECT what FROM counted WHERE dimension = 'all' AND what LIKE 'first_response%'")
+        assert [row["what"] for row in await cursor.fetchall()] == ["first_response_in_hours_missed"]
+
+
+async def test_who_was_given_something_since_the_look_began_is_not_overfilled(town: Town) -> None:
+    for place in range(6):
+        await town.opens(f"c{place}", QUESTION)
+    await town.is_there("chen", "online")
+    await town.look(twice=True)
+    held = [row for row in (await facts(town)).open if row["assignee"] == "chen"]
+    assert len(held) == 2
