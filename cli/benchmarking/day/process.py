@@ -14,7 +14,10 @@ from cli.benchmarking.day.clock import SharedClock
 from core.clock import Clock
 from core.logging import configure_logging
 from core.settings import Settings, load_settings
+from desk import events
 
+# Events are gathered for the sake of what happens at once; here time waits for each of them, hundreds of times.
+GATHER_S = 0.02
 LOOK, LOOKED = b"look\n", b"looked\n"
 
 
@@ -33,6 +36,7 @@ class ToldWorker(Worker):
 def gateway(settings: Settings, clock: Clock) -> None:
     """Serve until killed."""
     threading.Thread(target=_end_with_input, daemon=True).start()
+    events.GATHER_S = GATHER_S
     serve(create_app(settings, make_parts(settings, clock=clock)), settings)
 
 
