@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 
 from core.content import ORIGINAL
+from core.errors import Invalid
 from desk.gate import Gate
 from desk.phrases import Phrase, Phrases
 from desk.phrases.check import placeholders
@@ -73,6 +74,8 @@ def make_router(phrases: Phrases, glossary: Glossary, gate: Gate) -> APIRouter:
     @router.get("/words", response_model=Wordbook, dependencies=[Depends(gate.may("ticket.reply"))])
     async def words(language: LanguageCode = ORIGINAL) -> Wordbook:
         """Phrases, moves, papers and dates in a language, as people have written them: no machine translates."""
+        if language not in phrases.books:
+            raise Invalid(f"language: one of {', '.join(phrases.books)} is needed")
         return wordbook(phrases, glossary, language)
 
     return router

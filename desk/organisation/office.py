@@ -6,7 +6,7 @@ from typing import Any
 
 from core.clock import Clock
 from core.database import Pool
-from core.errors import OrganisationError
+from core.errors import Invalid, OrganisationError
 from desk.hours import HOME
 from desk.organisation import store
 from desk.organisation.catalogue import Catalogue
@@ -37,6 +37,8 @@ class Office:
 
     async def look(self, language: str) -> dict[str, Any]:
         """The document in force, who made it, what may be named in it, and which holidays are not known."""
+        if language not in self._catalogue.languages():
+            raise Invalid(f"language: one of {', '.join(self._catalogue.languages())} is needed")
         async with self._pool.connection() as conn:
             organisation, row = await self._registry.current(conn), await store.newest(conn)
         return {

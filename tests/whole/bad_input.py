@@ -65,6 +65,15 @@ class Way:
         """Whether it needs a token or a session."""
         return "{conversation}" in self.template or (self.desk and not self.template.endswith("/login"))
 
+    def refused(self, *allowed: int) -> tuple[int, ...]:
+        """The refusals that are right here: at the desk also that this operator may not, or that there is none."""
+        if self.template.startswith("/v1/embed"):
+            # Whoever calls it has to sign the body first: nothing unsigned is even read.
+            return (*allowed, 401)
+        if self.template.endswith("/attachments"):
+            return (*allowed, 403, 404, 409, 422)
+        return (*allowed, 403, 404, 409) if self.desk or "{attachment}" in self.template else allowed
+
     def path(self, **other: str) -> str:
         """Its path with real ids, or with others in their places."""
         return self.template.format(**{**self.names, **other})
@@ -123,7 +132,9 @@ def all_ways(service: Service, operator: Operator) -> list[Way]:
     asked = desk.post("/v1/suggest", json={"text": "labour contract"})
     assert asked.status_code == 200, asked.text
     names = {"conversation": resident.id, "number": number, "seq": "1", "suggestion": asked.json()["id"]}
-    names |= {"topic": "ethnicity", "entry": "basis"}
+    names |= {"topic": "ethnicity", "entry": "basis", "name": "lin"}
+    # Of these there are none yet; that they are not found is as clear a refusal as any.
+    names |= dict.fromkeys(("attachment", "translation", "session"), "0" * 32)
     found = []
     for template, methods in httpx.get(f"{service.address}/openapi.json").json()["paths"].items():
         for method, declared in methods.items():

@@ -1,6 +1,7 @@
 """Schemathesis over the OpenAPI of the running service: as a resident in a conversation, as an operator at the desk."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,10 @@ from tests.whole.bad_input import Witness
 from tests.whole.people import Operator, Resident, make_operator
 from tests.whole.service import Service
 
+NOT_FOR_OPERATORS = re.compile(
+    r"/v1/embed/tickets$|/v1/desk/(audit|people|report|statistics|supervision|assignments|organisation|sessions|totp)"
+    r"|/v1/desk/tickets/{number}/(extension/decision|rework)$"
+)
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 EXAMPLES = 15
 
@@ -75,6 +80,8 @@ def test_no_request_that_the_schema_allows_or_forbids_gets_an_answer_it_does_not
     )
     told = done.stdout.decode()
     assert done.returncode == 0, told[-8000:]
-    # It warns where an operation has answered 401 all the time: then nothing behind the door was tried.
-    assert "uthentication" not in told, told[-8000:]
+    # It warns where an operation has answered 401 or 403 all the time: then nothing behind the door was tried. That is
+    # right where an operator has no right to go, or a server has to sign.
+    closed = re.findall(r"^ *- ([A-Z]+ /\S+)$", told.partition("uthentication failed")[2].partition("Missing")[0], re.M)
+    assert [one for one in closed if not NOT_FOR_OPERATORS.search(one)] == [], told[-8000:]
     witness.check()

@@ -33,18 +33,24 @@ PASSWORD = "a day at the liaison station"
 Say = Callable[[str], None]
 
 
+def habits() -> Mapping[str, Any]:
+    """How people behave."""
+    found: Mapping[str, Any] = yaml.safe_load(HABITS.read_text("utf-8"))
+    return found
+
+
 async def simulate(folder: Path, model: Path, *, residents: int, operators: int, seed: int, say: Say) -> Facts:
     """The whole of it; the folder is the service's own."""
-    habits = yaml.safe_load(HABITS.read_text("utf-8"))
+    ways = habits()
     town = city.make(operators)
-    house = House(folder, model, habits["begin"], say)
+    house = House(folder, model, ways["begin"], say)
     try:
         await house.start()
         async with await connect(house.url, autocommit=True) as conn:
             await _found(house, conn, town)
             await house.open()
             say("all ready")
-            stage = _stage(house, town, habits, seed)
+            stage = _stage(house, town, ways, seed)
             begun = time.monotonic()
             await _live(house, stage, conn, residents)
             return await _facts(conn, stage, time.monotonic() - begun)
@@ -61,13 +67,13 @@ async def _found(house: House, conn: Connection, town: city.City) -> None:
         await replace_password(conn, person.name, PASSWORD, by=COMMAND_LINE, at=house.clock())
 
 
-def _stage(house: House, town: city.City, habits: Mapping[str, Any], seed: int) -> Stage:
-    languages = list(habits["languages"])
+def _stage(house: House, town: city.City, ways: Mapping[str, Any], seed: int) -> Stage:
+    languages = list(ways["languages"])
     return Stage(
         clock=house.clock,
         address=house.address,
         city=town,
-        habits=habits,
+        habits=ways,
         texts=Texts(),
         chance=random.Random(seed),
         book=Book(house.clock),
@@ -95,11 +101,11 @@ def _language(stage: Stage) -> str:
     return stage.chance.choices(list(weights), list(weights.values()))[0]
 
 
-def arrivals(habits: Mapping[str, Any], number: int, chance: random.Random) -> list[datetime]:
+def arrivals(ways: Mapping[str, Any], number: int, chance: random.Random) -> list[datetime]:
     """When so many residents come: by the shares of the days and the curve of the hours."""
-    days: Mapping[Any, float] = habits["days"]
-    hours: Sequence[float] = habits["hours"]
-    first, last = habits["first_arrival"], habits["last_arrival"]
+    days: Mapping[Any, float] = ways["days"]
+    hours: Sequence[float] = ways["hours"]
+    first, last = ways["first_arrival"], ways["last_arrival"]
     found: list[datetime] = []
     while len(found) < number:
         day = chance.choices(list(days), list(days.values()))[0]
