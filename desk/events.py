@@ -47,22 +47,25 @@ async def _send(socket: WebSocket, events: AsyncIterator[Frame], desk: Desk, lis
     if operator is not None:
         # Who opens a console is there from that moment on.
         await desk.seen(operator)
-    while True:
-        done, _ = await asyncio.wait({waiting}, timeout=PING_S)
-        gathered: list[Frame] = []
-        if done:
-            gathered, waiting = await _gathered(waiting, events)
-        # Asked after gathering: that a session has ended is one of the events.
-        operator = await listening()
-        if operator is None:
-            await socket.close(listening.code)
-            return
-        await desk.seen(operator)
-        if not gathered:
-            await socket.send_json({"type": "ping"})
-            continue
-        for frame in await _frames(gathered, desk, operator, known):
-            await socket.send_json(frame)
+    try:
+        while True:
+            done, _ = await asyncio.wait({waiting}, timeout=PING_S)
+            gathered: list[Frame] = []
+            if done:
+                gathered, waiting = await _gathered(waiting, events)
+            # Asked after gathering: that a session has ended is one of the events.
+            operator = await listening()
+            if operator is None:
+                await socket.close(listening.code)
+                return
+            await desk.seen(operator)
+            if not gathered:
+                await socket.send_json({"type": "ping"})
+                continue
+            for frame in await _frames(gathered, desk, operator, known):
+                await socket.send_json(frame)
+    finally:
+        waiting.cancel()
 
 
 async def _gathered(
@@ -74,7 +77,11 @@ async def _gathered(
     while True:
         following = asyncio.ensure_future(anext(events))
         left = end - asyncio.get_running_loop().time()
-        done, _ = await asyncio.wait({following}, timeout=max(0.0, left))
+        try:
+            done, _ = await asyncio.wait({following}, timeout=max(0.0, left))
+        except asyncio.CancelledError:
+            following.cancel()
+            raise
         if not done or len(found) >= MOST_AT_ONCE:
             return found, following
         found.append(following.result())

@@ -32,7 +32,7 @@ def promise_of(row: Row, scene: Scene, people: Sequence[Person]) -> Promise:
     calendar = organisation.calendar(row["station"])
     if anybody and not speaker:
         return Promise("wish", speaker_at(language, organisation, people, now))
-    if works(calendar, now) or (anybody and not calendar.week):
+    if works(calendar, now):
         return Promise("in_hours")
     opening = opens(calendar, now) if language == "zh" else speaker_at(language, organisation, people, now)
     opening = opening or opens(calendar, now)

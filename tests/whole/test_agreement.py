@@ -30,7 +30,12 @@ def test_ask_and_chat_say_the_same(service: Service, questions: list[tuple[str, 
             render(parse_act(act), language=act["language"], content=content, texts=texts, today=today, ticket=ticket)
             for act in told["acts"]
         ]
-        assert [one.text for one in shown] == [one["text"] for one in messages], (language, text, told["decision"])
+        # Below a ticket that was opened the station adds what holds of the wait at that moment, and the look-up code.
+        said = [
+            one["text"][: len(own.text)] if act["act"] == "handoff" else one["text"]
+            for own, one, act in zip(shown, messages, told["acts"], strict=True)
+        ]
+        assert [one.text for one in shown] == said, (language, text, told["decision"])
         assert [one.entry for one in shown] == [one.get("entry") for one in messages], (language, text)
 
 
