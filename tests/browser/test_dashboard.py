@@ -17,7 +17,7 @@ from tests.browser.pages import PICTURES
 from tests.browser.rules import broken_rules
 from tests.whole.service import Service
 
-AUDITOR, KEEPER, SECOND, HELPER = "eye", "keeper", "second", "aygul"
+AUDITOR, KEEPER, SECOND, HELPER = "eye", "keeper", "second", "helper"
 PASSWORD = "correct horse battery staple"
 MONTH = date(2026, 11, 1)
 ACCOUNTS = {AUDITOR: "auditor", KEEPER: "administrator", SECOND: "administrator", HELPER: "operator"}
