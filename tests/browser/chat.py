@@ -28,6 +28,9 @@ def words_of(language: str) -> dict[str, str]:
     return found
 
 
+HIDDEN = "Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })"
+
+
 class Chat(Watched):
     """One window with the resident's page; a context of its own unless one is given by `beside`."""
 
@@ -74,6 +77,16 @@ class Chat(Watched):
     def rows(self, who: str) -> Locator:
         """What somebody (resident, bot, operator, system) has said."""
         return self.page.locator(f".row-{who}")
+
+    def turn_away(self) -> None:
+        """Looks at another window: without a screen no page is ever out of sight, so it is told that it is."""
+        self.page.evaluate(HIDDEN)
+        self.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    def turn_back(self) -> None:
+        """Looks at this window again."""
+        self.page.evaluate("delete document.visibilityState")
+        self.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
     @property
     def banner(self) -> Locator:

@@ -1,5 +1,6 @@
 """A resident asks for a person, an operator answers in the console, the words come back into the same page."""
 
+import re
 from typing import Any
 
 import pytest
@@ -32,7 +33,12 @@ def test_the_whole_way_to_a_person_and_back(
     console.picture(f"console_suggestion_{language}")
     suggested = console.draft.input_value()
     console.draft.fill(f"{texts[f'operator_{language}']}\n{suggested}")
+    chat.turn_away()
     console.draft.press("Control+Enter")
+    # Whoever looks at something else meanwhile sees in the name of the tab that something has come.
+    expect(chat.page).to_have_title(re.compile(r"^\(1\) "))
+    chat.turn_back()
+    expect(chat.page).not_to_have_title(re.compile(r"\d"))
     expect(chat.rows("operator")).to_contain_text(texts[f"operator_{language}"])
     expect(chat.rows("operator").locator(".who")).to_contain_text(DISPLAY_NAME)
     chat.write(texts[f"resident_to_person_{language}"])

@@ -114,6 +114,40 @@ describe('an offer', () => {
   })
 })
 
+describe('a reply of a resident', () => {
+  const mine = ticket(B, MINE)
+  const writes = () => frame({ type: 'message', number: B, message: message(9) })
+
+  beforeEach(async () => {
+    frame({ type: 'ticket', number: B, ticket: mine })
+    await desk.alerting.choose({ sound: true })
+    await desk.alerting.choose({ notify: true })
+    browser.alarms = []
+  })
+
+  it('is heard while another ticket is open, and names nobody\'s words', () => {
+    writes()
+    expect(browser.alarms).toHaveLength(2)
+    expect(browser.alarms[1]).toContain(B)
+  })
+
+  it('is not heard by who has it before their eyes, but is by who looks away', async () => {
+    desk.select(B)
+    await settle()
+    writes()
+    expect(browser.alarms).toEqual([])
+    browser.shown = false
+    writes()
+    expect(browser.alarms).toHaveLength(2)
+  })
+
+  it('does not ring for a colleague\'s ticket', () => {
+    frame({ type: 'ticket', number: B, ticket: { ...mine, assignee: 'wang' } })
+    writes()
+    expect(browser.alarms).toEqual([])
+  })
+})
+
 describe('colleagues', () => {
   it('are told that one looks, and that one writes, but not for each key', async () => {
     desk.select(A)

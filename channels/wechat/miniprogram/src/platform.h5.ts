@@ -106,6 +106,11 @@ export const platform: Platform = {
     window.addEventListener('offline', () => told(false))
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && told(navigator.onLine))
   },
+  onSight: (told) => {
+    const tell = (): void => told(document.visibilityState === 'visible')
+    document.addEventListener('visibilitychange', tell)
+    return () => document.removeEventListener('visibilitychange', tell)
+  },
   present: (bcp47, rightToLeft, title) => {
     document.documentElement.lang = bcp47
     document.documentElement.dir = rightToLeft ? 'rtl' : 'ltr'

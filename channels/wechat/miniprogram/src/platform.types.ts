@@ -27,6 +27,8 @@ export interface Platform {
   wantedLanguages: () => string[]
   /** Be told when the network or the page comes back (true) or the network goes (false). */
   onNetwork: (told: (on: boolean) => void) => void
+  /** Be told when the page comes into sight (true) or goes out of it (false); gives back how to stop. */
+  onSight: (told: (seen: boolean) => void) => () => void
   /** Tell the surroundings the page's language, direction and title. */
   present: (bcp47: string, rightToLeft: boolean, title: string) => void
   /** Make a web font of the register available under `webFamily(name)`; it is fetched only when text needs it. */

@@ -120,6 +120,8 @@ export const platform: Platform = {
     Taro.onNetworkStatusChange((event) => told(event.isConnected))
     Taro.onAppShow(() => told(true))
   },
+  // There are no tabs with titles that somebody could look at meanwhile.
+  onSight: () => () => undefined,
   present: (_bcp47, _rightToLeft, title) => void Taro.setNavigationBarTitle({ title }),
   offerFont,
   offerNameFont,

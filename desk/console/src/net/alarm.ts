@@ -40,13 +40,23 @@ async function ask(): Promise<boolean> {
   return Notification.permission === 'granted' || (await Notification.requestPermission()) === 'granted'
 }
 
+/** Only who was given leave by `ask` calls this; where it was taken back since, the browser shows nothing. */
 function show(title: string, text: string, pressed: () => void): void {
-  if (!('Notification' in window) || Notification.permission !== 'granted') return
-  const shown = new Notification(title, { body: text, tag: title })
+  const shown = notification(title, text)
+  if (!shown) return
   shown.onclick = () => {
     window.focus()
     pressed()
     shown.close()
+  }
+}
+
+function notification(title: string, text: string): Notification | null {
+  try {
+    return new Notification(title, { body: text, tag: title })
+  } catch {
+    // Telephones' browsers have the name and refuse to make one; the list and the sound remain.
+    return null
   }
 }
 

@@ -1,4 +1,4 @@
-/** Sound and desktop notification for a ticket that is offered: asked for by a button, off until then. */
+/** Sound and desktop notification for an offered ticket and for a resident's reply: asked for by a button, off until then. */
 
 import { languageName } from '../speech.ts'
 import type { Ticket } from '../protocol.ts'
@@ -36,13 +36,25 @@ export class Alerting {
 
   /** A ticket is offered to this person. What the resident wrote stays on the page. */
   offered(ticket: Ticket): void {
-    const { store, seams } = this.context
-    const { alerts, languages } = store.state
-    if (alerts.sound) seams.alarm.sound()
-    if (!alerts.notify) return
+    const { languages } = this.context.store.state
     const values = { language: languageName(languages, ticket.language), reason: word('reason', ticket.reason) }
-    seams.alarm.show(t('alerts_offer', { number: ticket.number }), t('alerts_offer_text', values), () =>
-      this.open(ticket.number),
-    )
+    this.raise(ticket.number, t('alerts_offer', { number: ticket.number }), t('alerts_offer_text', values))
+  }
+
+  /** The resident of a ticket has written; whoever works on it and has it before their eyes sees that. */
+  written(number: string): void {
+    const { store, seams } = this.context
+    const { me, lists, current } = store.state
+    const ticket = lists.open?.find((one) => one.number === number)
+    if (ticket === undefined || ticket.assignee !== me?.name) return
+    if (number === current && seams.visible()) return
+    this.raise(number, t('alerts_reply', { number }), t('alerts_reply_text', {}))
+  }
+
+  private raise(number: string, title: string, text: string): void {
+    const { store, seams } = this.context
+    const { alerts } = store.state
+    if (alerts.sound) seams.alarm.sound()
+    if (alerts.notify) seams.alarm.show(title, text, () => this.open(number))
   }
 }

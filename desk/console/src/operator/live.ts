@@ -47,7 +47,9 @@ export class Live {
   private message({ number, message }: Extract<Frame, { type: 'message' }>): void {
     const { store } = this.context
     store.dispatch({ type: 'message', number, message })
-    if (number === store.state.current && message.from === 'resident') void this.fetching.suggest()
+    if (message.from !== 'resident') return
+    this.alerting.written(number)
+    if (number === store.state.current) void this.fetching.suggest()
   }
 
   private doing({ number, doing, who }: Extract<Frame, { type: 'doing' }>): void {

@@ -19,6 +19,7 @@ import { LookupSheet } from '../../parts/ticket/LookupSheet.tsx'
 import { TicketSheet } from '../../parts/ticket/TicketSheet.tsx'
 import { TopicsSheet } from '../../parts/Topics.tsx'
 import { useLocale } from '../../parts/useLocale.ts'
+import { useMissed } from '../../parts/useMissed.ts'
 import { Welcome } from '../../parts/Welcome.tsx'
 import { platform } from '../../platform'
 import { FALLBACK, pageLanguages, type AppLocale } from '../../texts.ts'
@@ -39,9 +40,11 @@ function useStarted(): void {
   }, [])
 }
 
-function usePresented({ locale, t }: Page): void {
+function usePresented({ view, locale, t }: Page): void {
   const { bcp47, dir } = locale.language
-  useEffect(() => platform.present(bcp47, dir === 'rtl', t('title')), [bcp47, dir, t])
+  const missed = useMissed(view)
+  const title = missed ? `(${missed}) ${t('title')}` : t('title')
+  useEffect(() => platform.present(bcp47, dir === 'rtl', title), [bcp47, dir, title])
 }
 
 /** The fonts of the page's language and of every language that something in the log is in. */

@@ -1,0 +1,62 @@
+"""What an operator hears and sees who looks at another window: in a real browser, with its leave."""
+
+import time
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.browser.chat import HIDDEN
+from tests.browser.conftest import OpenChat, OpenConsole
+from tests.browser.console import Console
+
+# What goes out of the page: each notification as the browser takes it, and each tone that really begins.
+LISTEN = """() => {
+  window.told = []
+  window.tones = 0
+  window.Notification = class extends window.Notification {
+    constructor(title, options) {
+      super(title, options)
+      window.told.push([title, options.body])
+    }
+  }
+  const { start } = OscillatorNode.prototype
+  OscillatorNode.prototype.start = function (...when) {
+    window.tones += this.context.state === 'running' || when[0] >= this.context.currentTime ? 1 : 0
+    return start.apply(this, when)
+  }
+}"""
+
+
+def expect_heard(console: Console, times: int) -> None:
+    """Waits for so many notifications, with two tones each."""
+    end = time.monotonic() + 10
+    while (heard := console.page.evaluate("[window.told.length, window.tones]")) != [times, 2 * times]:
+        assert time.monotonic() < end, f"{heard} notifications and tones"
+        console.page.wait_for_timeout(50)
+
+
+def test_an_offer_and_a_reply_are_heard_and_shown_without_anybody_s_words(
+    open_chat: OpenChat, open_console: OpenConsole, texts: dict[str, Any]
+) -> None:
+    console, chat = open_console(), open_chat()
+    console.context.grant_permissions(["notifications"])
+    console.page.evaluate(LISTEN)
+    for key in ("alerts_sound", "alerts_notify"):
+        switch = console.page.get_by_role("button", name=console.words[key])
+        switch.click()
+        expect(switch).to_contain_text(console.words["alerts_on"])
+    console.page.evaluate("window.tones = 0")
+
+    chat.ask(texts["question_zh"])
+    chat.button("person").first.click()
+    number = chat.ticket()
+    expect_heard(console, 1)
+    console.take(number)
+    console.page.evaluate(HIDDEN)
+    chat.write(texts["resident_to_person_zh"])
+    expect_heard(console, 2)
+    told: list[list[str]] = console.page.evaluate("window.told")
+    assert [title for title, _ in told] == [
+        console.words[key].format(number=number) for key in ("alerts_offer", "alerts_reply")
+    ]
+    assert texts["resident_to_person_zh"] not in str(told)
