@@ -59,7 +59,7 @@ class Service:
             self.supervisor.launch(shiliu.rasa(self.settings, self.model, url))
         self.supervisor.launch(shiliu.worker())
         self.supervisor.launch(shiliu.gateway())
-        await self.supervisor.while_up(self._until_ready())
+        await self.supervisor.while_up(until_ready(self.address, self.settings.data_dir / "logs"))
         self.supervisor.settled()
         self._say(f"all ready … {time.monotonic() - begun:.1f} s")
 
@@ -77,18 +77,19 @@ class Service:
         await self.supervisor.stop()
         self._held.close()
 
-    async def _until_ready(self) -> None:
-        end, said = time.monotonic() + READY_WITHIN_S, "nothing"
-        async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
-            while time.monotonic() < end:
-                with contextlib.suppress(httpx.HTTPError):
-                    answer = await client.get(f"{self.address}/readyz")
-                    if answer.status_code == 200:
-                        return
-                    said = answer.text[:500]
-                await asyncio.sleep(ASK_EVERY_S)
-        logs = self.settings.data_dir / "logs"
-        raise StartError(f"not ready after {READY_WITHIN_S:.0f} s: /readyz says {said}; the logs in {logs} tell why")
+
+async def until_ready(address: str, logs: Path) -> None:
+    """Return once /readyz under an address says 200; raise StartError, naming the folder of logs, if it does not."""
+    end, said = time.monotonic() + READY_WITHIN_S, "nothing"
+    async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
+        while time.monotonic() < end:
+            with contextlib.suppress(httpx.HTTPError):
+                answer = await client.get(f"{address}/readyz")
+                if answer.status_code == 200:
+                    return
+                said = answer.text[:500]
+            await asyncio.sleep(ASK_EVERY_S)
+    raise StartError(f"not ready after {READY_WITHIN_S:.0f} s: /readyz says {said}; the logs in {logs} tell why")
 
 
 async def prepare(url: str) -> None:

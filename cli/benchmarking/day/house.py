@@ -4,24 +4,19 @@ import asyncio
 import contextlib
 import random
 import socket
-import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-
-import httpx
 
 from cli.benchmarking.day.clock import SharedClock
 from cli.benchmarking.day.process import LOOK, LOOKED
 from cli.supervisor import StartError, Supervisor, shiliu
 from cli.supervisor.claim import claimed
-from cli.supervisor.service import prepare
+from cli.supervisor.service import prepare, until_ready
 from core.database import database_url
 from core.settings import Settings, load_settings, make_secrets
 
-READY_WITHIN_S = 180.0
 LOOK_WITHIN_S = 60.0
-ASK_EVERY_S = 0.1
 # One address stands for all residents here.
 ONE_ADDRESS = {"CONVERSATIONS_PER_HOUR": "1000000", "LOG_LEVEL": "WARNING"}
 
@@ -113,16 +108,7 @@ class House:
 
     async def ready(self) -> None:
         """Return once /readyz says so; raise StartError if it does not in time."""
-        end, said = time.monotonic() + READY_WITHIN_S, "nothing"
-        async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
-            while time.monotonic() < end:
-                with contextlib.suppress(httpx.HTTPError):
-                    answer = await client.get(f"{self.address}/readyz")
-                    if answer.status_code == 200:
-                        return
-                    said = answer.text[:500]
-                await asyncio.sleep(ASK_EVERY_S)
-        raise StartError(f"not ready after {READY_WITHIN_S:.0f} s: /readyz says {said}; the logs are in {self._folder}")
+        await until_ready(self.address, self._folder)
 
     async def look(self) -> bool:
         """Have the worker look at the time; False if there is none."""

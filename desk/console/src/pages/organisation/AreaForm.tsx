@@ -1,14 +1,15 @@
 /** An area: the city, a district of it, or a street of that. */
 
-import { SelectField, TextField } from '../../parts/form/Field.tsx'
-import { NamesField } from '../../parts/form/NamesField.tsx'
+import { SelectField } from '../../parts/form/Field.tsx'
 import { under } from '../../parts/form/faults.ts'
 import { t } from '../../texts.ts'
-import { languagesOf, type FormProps } from './around.ts'
+import type { FormProps } from './around.ts'
+import { Identity } from './Identity.tsx'
 import { namedIn } from './names.ts'
 import { LEVELS, type Area, type Level } from './shapes.ts'
 
-export function AreaForm({ value, onChange, faults, around, isNew }: FormProps<Area>) {
+export function AreaForm(given: FormProps<Area>) {
+  const { value, onChange, faults, around } = given
   const wider = around.document.areas.filter(
     (one) => one.id !== value.id && one.level && value.level && LEVELS.indexOf(one.level) < LEVELS.indexOf(value.level),
   )
@@ -18,21 +19,7 @@ export function AreaForm({ value, onChange, faults, around, isNew }: FormProps<A
   }
   return (
     <>
-      <TextField
-        label={t('org_id')}
-        hint={t('org_id_hint')}
-        value={value.id}
-        faults={under(faults, 'id')}
-        disabled={!isNew}
-        onChange={(id) => onChange({ ...value, id })}
-      />
-      <NamesField
-        label={t('org_name')}
-        value={value.names}
-        languages={languagesOf(around)}
-        faults={under(faults, 'names')}
-        onChange={(names) => onChange({ ...value, names })}
-      />
+      <Identity {...given} />
       <SelectField
         label={t('org_level')}
         value={value.level}

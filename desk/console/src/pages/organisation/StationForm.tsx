@@ -1,17 +1,18 @@
 /** A station: where it is, what it is called, and when it is open. */
 
 import { useState } from 'react'
-import { SelectField, TextField } from '../../parts/form/Field.tsx'
-import { NamesField } from '../../parts/form/NamesField.tsx'
+import { SelectField } from '../../parts/form/Field.tsx'
 import { WeekField, type Hours } from '../../parts/form/WeekField.tsx'
 import { under } from '../../parts/form/faults.ts'
 import { linesOf, weekOf } from '../../parts/form/week.ts'
 import { t } from '../../texts.ts'
-import { languagesOf, type FormProps } from './around.ts'
+import type { FormProps } from './around.ts'
+import { Identity } from './Identity.tsx'
 import { namedIn } from './names.ts'
 import type { Station } from './shapes.ts'
 
-export function StationForm({ value, onChange, faults, around, isNew }: FormProps<Station>) {
+export function StationForm(given: FormProps<Station>) {
+  const { value, onChange, faults, around } = given
   // Lines are kept as they are written: what a block becomes is seen when it is saved.
   const [hours, setHours] = useState<Hours>(() => ({ on: value.hours !== undefined, lines: linesOf(value.hours) }))
   const changeHours = (next: Hours) => {
@@ -21,21 +22,7 @@ export function StationForm({ value, onChange, faults, around, isNew }: FormProp
   }
   return (
     <>
-      <TextField
-        label={t('org_id')}
-        hint={t('org_id_hint')}
-        value={value.id}
-        faults={under(faults, 'id')}
-        disabled={!isNew}
-        onChange={(id) => onChange({ ...value, id })}
-      />
-      <NamesField
-        label={t('org_name')}
-        value={value.names}
-        languages={languagesOf(around)}
-        faults={under(faults, 'names')}
-        onChange={(names) => onChange({ ...value, names })}
-      />
+      <Identity {...given} />
       <SelectField
         label={t('org_area')}
         value={value.area}

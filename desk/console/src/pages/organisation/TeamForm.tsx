@@ -1,33 +1,20 @@
 /** A team: people who work in some languages, or on a service; never whom they serve. */
 
 import { ChoicesField } from '../../parts/form/ChoicesField.tsx'
-import { SelectField, TextField } from '../../parts/form/Field.tsx'
-import { NamesField } from '../../parts/form/NamesField.tsx'
+import { SelectField } from '../../parts/form/Field.tsx'
 import { under } from '../../parts/form/faults.ts'
 import { t, word } from '../../texts.ts'
-import { languagesOf, type FormProps } from './around.ts'
+import type { FormProps } from './around.ts'
+import { Identity } from './Identity.tsx'
 import { namedIn } from './names.ts'
 import type { Team } from './shapes.ts'
 
-export function TeamForm({ value, onChange, faults, around, isNew }: FormProps<Team>) {
+export function TeamForm(given: FormProps<Team>) {
+  const { value, onChange, faults, around } = given
   const { document, choices } = around
   return (
     <>
-      <TextField
-        label={t('org_id')}
-        hint={t('org_id_hint')}
-        value={value.id}
-        faults={under(faults, 'id')}
-        disabled={!isNew}
-        onChange={(id) => onChange({ ...value, id })}
-      />
-      <NamesField
-        label={t('org_name')}
-        value={value.names}
-        languages={languagesOf(around)}
-        faults={under(faults, 'names')}
-        onChange={(names) => onChange({ ...value, names })}
-      />
+      <Identity {...given} />
       <SelectField
         label={t('org_station')}
         value={value.station}

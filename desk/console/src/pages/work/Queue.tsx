@@ -1,7 +1,8 @@
 /** The queue: what is offered, four lists, filters, each list a list box with one stop for Tab. */
 
-import { useCallback, useMemo, useRef, type KeyboardEvent } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { useDesk, useFocus, useView } from '../../parts/context.ts'
+import { Tabs } from '../../parts/Tabs.tsx'
 import { WindowedList, type RowProps } from '../../parts/WindowedList.tsx'
 import type { Tab, Ticket } from '../../protocol.ts'
 import { filtered } from '../../state/filters.ts'
@@ -21,7 +22,7 @@ export function Queue() {
   return (
     <nav className="queue" aria-label={t('queue')}>
       <Offered />
-      <Tabs />
+      <Lists />
       {tab !== 'translations' && <Filters />}
       <div className="queue-list" id="queue-list" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         <Failed />
@@ -31,7 +32,7 @@ export function Queue() {
   )
 }
 
-function useTabs(): Record<Tab, number> {
+function useCounts(): Record<Tab, number> {
   const open = useView((state) => state.lists.open)
   const translations = useView((state) => state.translations)
   const me = useView((state) => state.me)
@@ -46,42 +47,23 @@ function useTabs(): Record<Tab, number> {
   )
 }
 
-function Tabs() {
+function Lists() {
   const desk = useDesk()
   const tab = useView((state) => state.tab)
   const me = useView((state) => state.me)
-  const count = useTabs()
+  const count = useCounts()
   const shown = TABS.filter((one) => one !== 'translations' || may(me, 'translation.do'))
-
-  function move(event: KeyboardEvent) {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
-    if (!step) return
-    event.preventDefault()
-    const next = shown[(shown.indexOf(tab) + step + shown.length) % shown.length]!
-    desk.showTab(next)
-    document.getElementById(`tab-${next}`)?.focus()
-  }
-
   return (
-    <div className="tabs" role="tablist" aria-label={t('queue')} onKeyDown={move}>
-      {shown.map((one) => (
-        <button
-          key={one}
-          type="button"
-          id={`tab-${one}`}
-          className="tab"
-          role="tab"
-          aria-selected={one === tab}
-          aria-controls="queue-list"
-          aria-label={count[one] ? t('tab_count', { name: t(`tab_${one}`), count: count[one] }) : undefined}
-          tabIndex={one === tab ? 0 : -1}
-          onClick={() => desk.showTab(one)}
-        >
-          {t(`tab_${one}`)}
-          {count[one] > 0 && <span className="badge">{count[one]}</span>}
-        </button>
-      ))}
-    </div>
+    <Tabs
+      label={t('queue')}
+      prefix="tab"
+      names={shown}
+      textOf={(one) => t(`tab_${one}`)}
+      chosen={tab}
+      onChoose={(one) => desk.showTab(one)}
+      panel="queue-list"
+      counts={count}
+    />
   )
 }
 

@@ -1,7 +1,8 @@
 /** Beside the conversation: why a person is needed, then answers, ready-made words, or all about the ticket. */
 
-import { useRef, type KeyboardEvent } from 'react'
+import { useRef } from 'react'
 import { useDesk, useFocus, useView } from '../../parts/context.ts'
+import { Tabs } from '../../parts/Tabs.tsx'
 import type { Detail } from '../../protocol.ts'
 import { isInMyHands } from '../../state/lists.ts'
 import type { Help } from '../../state/state.ts'
@@ -53,34 +54,15 @@ function Why({ detail }: { detail: Detail }) {
 function Helps() {
   const { store } = useDesk()
   const help = useView((state) => state.help)
-  const show = (one: Help) => store.dispatch({ type: 'help', help: one })
-
-  function move(event: KeyboardEvent) {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
-    if (!step) return
-    event.preventDefault()
-    const next = HELPS[(HELPS.indexOf(help) + step + HELPS.length) % HELPS.length]!
-    show(next)
-    document.getElementById(`help-${next}`)?.focus()
-  }
-
   return (
-    <div className="tabs" role="tablist" aria-label={t('side_label')} onKeyDown={move}>
-      {HELPS.map((one) => (
-        <button
-          key={one}
-          type="button"
-          id={`help-${one}`}
-          className="tab"
-          role="tab"
-          aria-selected={one === help}
-          aria-controls="side-panel"
-          tabIndex={one === help ? 0 : -1}
-          onClick={() => show(one)}
-        >
-          {t(`help_${one}`)}
-        </button>
-      ))}
-    </div>
+    <Tabs
+      label={t('side_label')}
+      prefix="help"
+      names={HELPS}
+      textOf={(one) => t(`help_${one}`)}
+      chosen={help}
+      onChoose={(one) => store.dispatch({ type: 'help', help: one })}
+      panel="side-panel"
+    />
   )
 }
