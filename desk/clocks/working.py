@@ -8,14 +8,15 @@ from desk.organisation import Organisation
 
 SLOT = timedelta(hours=1)
 MOST_SLOTS = 60
-# A station whose hours nobody has stated still has working days: the weekdays, as a whole.
+# A station whose hours nobody has stated still has working days: the weekdays, as a whole. So has one that states its
+# duty on public holidays alone.
 WHOLE_DAYS: Week = parse_week({"mon-fri": ["00:00-24:00"]})
 
 
 def working(organisation: Organisation, station: str) -> Calendar:
     """The calendar for counting working days of a station."""
     stated = organisation.calendar(station)
-    return stated if stated.week else Calendar(WHOLE_DAYS, organisation.holidays, organisation.local)
+    return stated if stated.has_workdays else Calendar(WHOLE_DAYS, organisation.holidays, organisation.local)
 
 
 def works(calendar: Calendar, now: datetime) -> bool:

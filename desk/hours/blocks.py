@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# One more line of a week, beside the days and in no range of them: the hours of duty on public holidays.
+HOLIDAY = len(DAYS)
+LINES = (*DAYS, "holiday")
 MIDNIGHT = 24 * 60
 LONGEST_SHOWN = 60
 _BLOCK = re.compile(r"([01][0-9]|2[0-4]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])")
@@ -36,7 +39,8 @@ class Block:
         return f"{_clock(self.start)}-{_clock(self.end)}"
 
 
-# 0 is Monday; a day that is missing is closed. Blocks are sorted and have time between them.
+# 0 is Monday, HOLIDAY the line for public holidays; a line that is missing is closed. Blocks are sorted and have time
+# between them.
 Week = Mapping[int, tuple[Block, ...]]
 
 
@@ -94,7 +98,7 @@ def parse_week(given: Mapping[str, Sequence[str]]) -> Week:
         except WeekError as fault:
             faults += [f"{name}: {one}" for one in fault.faults]
         faults += [
-            f"{DAYS[day]} stands under {named[day]} and {name}: write it once" for day in numbers if day in named
+            f"{LINES[day]} stands under {named[day]} and {name}: write it once" for day in numbers if day in named
         ]
         named |= dict.fromkeys(numbers, name)
         days |= dict.fromkeys(numbers, blocks)
@@ -104,8 +108,8 @@ def parse_week(given: Mapping[str, Sequence[str]]) -> Week:
 
 
 def week_to_json(week: Week) -> dict[str, list[str]]:
-    """The week as `parse_week` reads it, one key for each open day, Monday first."""
-    return {DAYS[day]: blocks_to_json(week[day]) for day in sorted(week) if week[day]}
+    """The week as `parse_week` reads it, one key for each open day, Monday first, and public holidays last."""
+    return {LINES[day]: blocks_to_json(week[day]) for day in sorted(week) if week[day]}
 
 
 def blocks_to_json(blocks: Sequence[Block]) -> list[str]:
@@ -114,10 +118,13 @@ def blocks_to_json(blocks: Sequence[Block]) -> list[str]:
 
 
 def _days(name: object) -> range:
+    if name == LINES[HOLIDAY]:
+        return range(HOLIDAY, HOLIDAY + 1)
     first, dash, last = name.partition("-") if isinstance(name, str) else ("", "", "")
     last = last if dash else first
     if first not in DAYS or last not in DAYS:
-        raise ValueError(f"{_shown(name)} is no day: write one of {', '.join(DAYS)}, or a range like mon-fri")
+        right = f"write one of {', '.join(DAYS)}, or a range like mon-fri, or holiday for duty on public holidays"
+        raise ValueError(f"{_shown(name)} is no day: {right}")
     days = range(DAYS.index(first), DAYS.index(last) + 1)
     if not days:
         raise ValueError(f"{_shown(name)} runs backwards: write {first}-sun and mon-{last} apart")

@@ -50,6 +50,7 @@ class PublicHolidays:
 class LocalDays:
     """What the organisation itself says about single days; it wins over the week and over public holidays."""
 
+    # No station is open, nobody on duty either; but in a year that is `known` they are public holidays.
     closed: frozenset[date] = frozenset()
     open: Mapping[date, tuple[Block, ...]] = field(default_factory=dict)
     # Years whose public holidays stand in `closed` and `workdays` in full: the package is not asked about them.

@@ -11,6 +11,9 @@ from cli.benchmarking.day.audit import audit
 from cli.benchmarking.day.book import Book
 from cli.benchmarking.day.facts import Facts, Row
 from cli.benchmarking.day.reckoning import HOME
+from cli.benchmarking.day.replay import Offer
+from cli.benchmarking.day.rightful import Presence
+from cli.benchmarking.day.timers import Timers, next_speaker
 
 NUMBER, TALK = "T-2222-22", "a"
 BEGIN, END = datetime(2026, 9, 30, 8, tzinfo=HOME), datetime(2026, 10, 10, 18, tzinfo=HOME)
@@ -219,3 +222,48 @@ def test_while_the_worker_is_away_a_warning_may_come_late(day: Facts) -> None:
         day.book.lines.append(type(day.book.lines[0])(when, what, "worker"))
     found = audit(late(day, step(5, 97, "warn_50", reason="first_response"), *MARKS[1:]))
     assert found.faults["histories"] == []
+
+
+@pytest.mark.parametrize(
+    ("station", "clock_time", "owed", "replies_from"),
+    [
+        ("main", "10-01T10:00", timedelta(minutes=3), "10-01T10:00"),
+        ("main", "10-01T12:30", timedelta(hours=24), "10-01T14:00"),
+        ("d1", "10-01T10:00", timedelta(hours=24), "10-04T10:00"),
+    ],
+)
+def test_on_a_public_holiday_duty_owes_an_answer_and_no_working_day_goes_by(
+    day: Facts, station: str, clock_time: str, owed: timedelta, replies_from: str
+) -> None:
+    opened, begins = (datetime.fromisoformat(f"2026-{one}:00+08:00") for one in (clock_time, replies_from))
+    timers = Timers(day, day.tickets[0], pytest.fail)
+    timers.step("open", opened, station, 1)
+    timers.step("take", opened, station, 1)
+    assert timers.by_kind["first_response"].due == opened + owed
+    assert timers.by_kind["reply"].due == begins + timedelta(minutes=5)
+    # The two hours of 4 October, at which everybody is open, are the next working day.
+    assert timers.by_kind["resolution"].due == datetime(2026, 10, 4, 12, tzinfo=HOME)
+
+
+def test_on_a_public_holiday_the_next_with_a_language_is_who_is_on_duty() -> None:
+    night = datetime(2026, 9, 30, 22, tzinfo=HOME)
+    on_duty = {
+        language
+        for one in TOWN.people
+        if one.station == "main"
+        for language in one.languages
+        if any(s.begin.date() == night.date() + timedelta(days=1) for s in TOWN.rota(one).stretches)
+    }
+    assert "ug" in on_duty
+    assert "kk" not in on_duty
+    assert next_speaker(TOWN, "ug", night) == datetime(2026, 10, 1, 9, tzinfo=HOME)
+    assert next_speaker(TOWN, "kk", night) == datetime(2026, 10, 4, 10, tzinfo=HOME)
+
+
+@pytest.mark.parametrize(("kind", "free"), [("question", [UYGHUR.name]), ("confidential", [])])
+def test_nobody_counts_as_free_for_what_they_may_not_have(day: Facts, kind: str, free: list[str]) -> None:
+    offer = Offer(
+        at=at(500), person=OTHER, how="offered", kind=kind, wish=None, district=None, late=False, urgent=False,
+        waited_s=0, tried=(), about=(), named=(OTHER.name,), bound=None,
+    )  # fmt: skip
+    assert Presence(day, []).free(TOWN, "ug", offer) == free

@@ -65,6 +65,37 @@ def test_both_reckonings_of_hours_agree(plan: Plan, station: str) -> None:
             assert abs(hours.used(at, later) - days) < 1e-6
 
 
+def test_both_reckonings_of_when_somebody_is_on_duty_agree(plan: Plan) -> None:
+    chance, meant = random.Random(1), {one.name: one for one in TOWN.people}
+    for person in plan.people:
+        hours, calendar = TOWN.rota(meant[person.name]), plan.organisation.calendar_of(person)
+        for _ in range(20):
+            at = datetime(2026, 9, 30, tzinfo=HOME) + timedelta(seconds=chance.uniform(0, 11 * 86_400))
+            assert hours.open_at(at) == calendar.is_open(at), (person.name, at)
+            assert hours.opens(at) == calendar.opens(at), (person.name, at)
+
+
+def test_about_every_fifth_of_the_main_station_comes_on_a_public_holiday_and_nobody_else() -> None:
+    begin, end = datetime(2026, 10, 1, tzinfo=HOME), datetime(2026, 10, 2, tzinfo=HOME)
+    come = {one.name: [s for s in TOWN.shifts(one).stretches if begin <= s.begin < end] for one in TOWN.people}
+    there = [one for one in TOWN.people if come[one.name]]
+    assert {one.station for one in there} == {city.MAIN}
+    assert [one.name for one in there if one.leads] == ["mainlead"]
+    of_main = [one for one in TOWN.people if one.station == city.MAIN and not one.leads]
+    assert 0.15 < sum(not one.leads for one in there) / len(of_main) < 0.3
+    assert any(one.own_week for one in there), "somebody with hours of their own is among them"
+    assert {len(come[one.name]) for one in there} == {2}
+
+
+def test_duty_is_no_working_time(plan: Plan) -> None:
+    hours, on_duty = TOWN.hours(city.MAIN), datetime(2026, 10, 1, 10, tzinfo=HOME)
+    assert hours.open_at(on_duty)
+    assert hours.used(on_duty, datetime(2026, 10, 4, tzinfo=HOME)) == 0
+    # The two hours of 4 October, at which everybody is open, are a working day.
+    assert hours.after(on_duty, 1) == datetime(2026, 10, 4, 12, tzinfo=HOME)
+    assert plan.organisation.calendar(city.MAIN).after(on_duty, 1) == hours.after(on_duty, 1)
+
+
 @pytest.mark.parametrize(
     ("kind", "topic", "entry", "district", "days"),
     [

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from desk.hours import parse_week
 from desk.organisation.reader import read
 from desk.promise import Promise, minutes, promise_of
 from desk.routing.choose import Colleague
@@ -18,6 +19,8 @@ HOME = timezone(timedelta(hours=8))
 MORNING = datetime(2026, 11, 11, 10, 0, tzinfo=HOME)
 EVENING = datetime(2026, 11, 11, 20, 0, tzinfo=HOME)
 NEXT_DAY = datetime(2026, 11, 12, 9, 0, tzinfo=HOME)
+HOLIDAY_MORNING = datetime(2026, 10, 2, 10, 0, tzinfo=HOME)
+HOLIDAY_NOON = datetime(2026, 10, 2, 12, 30, tzinfo=HOME)
 FILE = Path(__file__).parents[1] / "channels" / "gateway" / "organisation.yml"
 PLAN = read(
     FILE.read_text("utf-8"), languages=("zh", "ug", "en", "bo"), topics={"ethnicity"}, entries={"ethnicity/fee"}
@@ -59,6 +62,28 @@ def test_a_language_that_nobody_works_in_has_no_time() -> None:
 @pytest.mark.parametrize("language", ["zh", "ug"])
 def test_after_hours_the_next_opening_is_named(language: str) -> None:
     assert promised(EVENING, language) == Promise("closed", NEXT_DAY)
+
+
+@pytest.mark.parametrize(
+    ("language", "now", "present", "promise"),
+    [
+        ("zh", HOLIDAY_MORNING, (), Promise("in_hours")),
+        ("zh", HOLIDAY_NOON, (), Promise("closed", HOLIDAY_MORNING + timedelta(days=1))),
+        # Aygul has the hours of her station and so its duty; Kim has hours of his own without it.
+        ("ug", HOLIDAY_NOON, (), Promise("closed", HOLIDAY_MORNING + timedelta(days=1))),
+        ("ug", HOLIDAY_MORNING, ("lin",), Promise("wish", HOLIDAY_MORNING)),
+        ("en", HOLIDAY_MORNING, ("lin",), Promise("wish", datetime(2026, 10, 8, 9, 0, tzinfo=HOME))),
+    ],
+)
+def test_on_a_public_holiday_what_is_promised_is_duty(
+    language: str, now: datetime, present: tuple[str, ...], promise: Promise
+) -> None:
+    daily = {"mon-fri": ["09:00-12:00"]}
+    duty, own = parse_week(daily | {"holiday": ["10:00-12:00"]}), parse_week(daily)
+    stations = tuple(replace(one, week=duty) for one in PLAN.organisation.stations)
+    seen = replace(scene(now, *present), organisation=replace(PLAN.organisation, stations=stations))
+    people = [replace(one, week=own) if one.name == "kim" else one for one in PEOPLE]
+    assert promise_of({"language": language, "station": "jia"}, seen, people) == promise
 
 
 def test_where_the_hours_are_unknown_nothing_is_promised() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from cli.benchmarking.day.reckoning import Days, Hours, Week, midnight
+from cli.benchmarking.day.reckoning import DUTY, Days, Hours, Week, midnight
 
 FILE = Path(__file__).with_name("city.yml")
 CHINESE = "zh"
@@ -153,7 +153,6 @@ def _operator(given: Mapping[str, Any], number: int, of: int, districts: Sequenc
         spoken.append(given["languages"][number % len(given["languages"])])
     languages = tuple(dict.fromkeys([CHINESE, *(one for one in spoken if one)]))
     team = next((one for one in languages if in_main and one in given["teams"]), None)
-    own = given["hours"]["own"]
     return Person(
         name=f"op{number:02}",
         shown=given["shown"].format(number=f"{number:03}"),
@@ -163,9 +162,24 @@ def _operator(given: Mapping[str, Any], number: int, of: int, districts: Sequenc
         topics=tuple(given["service"]["topics"]) if in_main and number % 4 == 0 else (),
         districts=tuple(districts[:2]) if in_main and number % 5 == 0 else (),
         teams=tuple([team] if team else []) + ((given["service"]["id"],) if in_main and number % 4 == 0 else ()),
-        own_week=own[number % len(own)] if number % given["hours"]["own_every"] == 0 else None,
+        own_week=_own_week(given, number, in_main=in_main),
         capacity=given["capacities"][number % len(given["capacities"])],
     )
+
+
+def _own_week(given: Mapping[str, Any], number: int, *, in_main: bool) -> Week | None:
+    """Hours of one's own; whoever of the main station is not on duty on public holidays has those without that line."""
+    hours: Mapping[str, Any] = given["hours"]
+    own: Week | None = hours["own"][number % len(hours["own"])] if number % hours["own_every"] == 0 else None
+    if not in_main:
+        return own
+    if number % hours["duty_every"] == 1:
+        return own and {**own, DUTY: hours["main"][DUTY]}
+    return own or _without_duty(hours["main"])
+
+
+def _without_duty(week: Week) -> Week:
+    return {days: blocks for days, blocks in week.items() if days != DUTY}
 
 
 def _with_leave(given: Mapping[str, Any], people: list[Person]) -> list[Person]:
@@ -182,12 +196,14 @@ def _with_leave(given: Mapping[str, Any], people: list[Person]) -> list[Person]:
 
 
 def _leads(given: Mapping[str, Any], districts: Sequence[str]) -> list[Person]:
-    def lead(name: str, role: str, station: str, number: int) -> Person:
+    def lead(name: str, role: str, station: str, number: int, own: Week | None = None) -> Person:
         language = given["languages"][number % len(given["languages"])]
         languages = (CHINESE, language) if language else (CHINESE,)
-        return Person(name, given["shown"].format(number=name), role, station, languages, capacity=6)
+        return Person(name, given["shown"].format(number=name), role, station, languages, own_week=own, capacity=6)
 
-    found = [lead("citylead", "city_lead", MAIN, 0), lead("mainlead", "station_lead", MAIN, 1)]
+    # The lead of the main station is on duty with its people.
+    ordinary = _without_duty(given["hours"]["main"])
+    found = [lead("citylead", "city_lead", MAIN, 0, ordinary), lead("mainlead", "station_lead", MAIN, 1)]
     for number, district in enumerate(districts, 2):
         found.append(lead(f"{district}lead", "station_lead", district, number))
         if number % DISTRICT_LEAD_EVERY == 0:

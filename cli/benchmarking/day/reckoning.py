@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta, timezone
 
 HOME = timezone(timedelta(hours=8))
 NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# The line of a week for public holidays.
+DUTY = "holiday"
 # The days that are written out; nothing in a simulated day looks further.
 FIRST, LAST = date(2026, 9, 28), date(2026, 11, 30)
 SATURDAY = 5
@@ -14,20 +16,25 @@ Week = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Days:
-    """Days that are not like their weekday."""
+    """Days that are not like their weekday; on the closed ones, all public holidays, there may be duty."""
 
     closed: frozenset[date]
     worked_as: Mapping[date, str]
     open: Mapping[date, Sequence[str]]
 
+    def works(self, day: date) -> bool:
+        """Whether what is open that day is working time, and not duty."""
+        return day in self.open or day not in self.closed
+
 
 @dataclass(frozen=True)
 class Stretch:
-    """One open block of one day; `whole` is how many seconds that day is open in all."""
+    """One open block of one day; `whole` is how many seconds that day is open in all, `works` is not so on duty."""
 
     begin: datetime
     end: datetime
     whole: float
+    works: bool
 
 
 def midnight(day: date) -> datetime:
@@ -42,8 +49,10 @@ class Hours:
         self.stretches: list[Stretch] = []
         day = FIRST
         while day <= LAST:
-            self.stretches += _stretches(day, _blocks(week, days, day))
+            self.stretches += _stretches(day, _blocks(week, days, day), works=days.works(day))
             day += timedelta(days=1)
+        # Duty opens a station; its hours are nobody's working time.
+        self._worked = [one for one in self.stretches if one.works]
 
     def open_at(self, at: datetime) -> bool:
         """Whether a moment is inside."""
@@ -55,12 +64,12 @@ class Hours:
 
     def used(self, since: datetime, until: datetime) -> float:
         """How many working days lie between two moments."""
-        parts = ((min(one.end, until) - max(one.begin, since)).total_seconds() / one.whole for one in self.stretches)
+        parts = ((min(one.end, until) - max(one.begin, since)).total_seconds() / one.whole for one in self._worked)
         return sum(part for part in parts if part > 0)
 
     def after(self, since: datetime, days: float) -> datetime:
         """The moment by which so many working days are over."""
-        for one in self.stretches:
+        for one in self._worked:
             here = (one.end - max(one.begin, since)).total_seconds() / one.whole
             if here <= 0:
                 continue
@@ -73,8 +82,10 @@ class Hours:
 def _blocks(week: Week | None, days: Days, day: date) -> Sequence[str]:
     if day in days.open:
         return days.open[day]
-    if week is None or day in days.closed:
+    if week is None:
         return ()
+    if day in days.closed:
+        return week.get(DUTY, ())
     if day in days.worked_as:
         return _of_weekday(week, days.worked_as[day])
     return _of_weekday(week, NAMES[day.weekday()])
@@ -82,16 +93,18 @@ def _blocks(week: Week | None, days: Days, day: date) -> Sequence[str]:
 
 def _of_weekday(week: Week, name: str) -> Sequence[str]:
     for key, blocks in week.items():
+        if key == DUTY:
+            continue
         first, _, last = key.partition("-")
         if NAMES.index(first) <= NAMES.index(name) <= NAMES.index(last or first):
             return blocks
     return ()
 
 
-def _stretches(day: date, blocks: Sequence[str]) -> list[Stretch]:
+def _stretches(day: date, blocks: Sequence[str], *, works: bool) -> list[Stretch]:
     spans = [tuple(_moment(day, end) for end in block.split("-")) for block in blocks]
     whole = sum((end - begin).total_seconds() for begin, end in spans)
-    return [Stretch(begin, end, whole) for begin, end in spans]
+    return [Stretch(begin, end, whole, works) for begin, end in spans]
 
 
 def _moment(day: date, clock: str) -> datetime:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from cli.benchmarking.day.city import CHINESE, City, Person
@@ -82,7 +83,7 @@ class Presence:
             one.name
             for one in (city.people if people is None else people)
             if language in one.languages
-            and (one.role != "volunteer" or offer.kind == "question")
+            and forbidden(replace(offer, person=one)) is None
             and not one.leads
             and one.name not in offer.tried
             and offer.bound in (None, one.station)

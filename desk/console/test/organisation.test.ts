@@ -66,6 +66,22 @@ describe('hours', () => {
     ])
   })
 
+  it('of duty on public holidays are a line of their own, and never part of a span', () => {
+    const week = { 'mon-sun': ['09:00-12:00'], holiday: ['09:00-12:00'] }
+    const lines = linesOf(week)
+    expect(lines.holiday).toBe('09:00-12:00')
+    expect(weekOf({ ...lines, holiday: '9:00-12:00\u300114:00-17:00' }).holiday).toEqual(['09:00-12:00', '14:00-17:00'])
+    expect(weekOf(linesOf({ mon: ['09:00-12:00'] })).holiday).toBeUndefined()
+    expect(spansOf(week).map(({ first, last }) => [first, last])).toEqual([
+      ['mon', 'sun'],
+      ['holiday', 'holiday'],
+    ])
+    expect(keysOf(checkWeek({ holiday: ['9'] }))).toEqual([['holiday', 0]])
+    expect(keysOf(checkStation({ ...MAIN, hours: { holiday: ['9'] } }, DOCUMENT, false))).toEqual([
+      ['hours', 'holiday', 0],
+    ])
+  })
+
   it('that are none are told with their day and place', () => {
     expect(checkBlocks(['09:00-12:00', '00:00-24:00'])).toEqual([])
     for (const block of ['9-12', '12:00-09:00', '09:00-09:00', '09:60-12:00', '09:00-24:01'])

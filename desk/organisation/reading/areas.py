@@ -85,7 +85,8 @@ def read_teams(root: Part, stations: Collection[str], known: Known) -> tuple[Tea
 def read_names(part: Part, key: str, known: Known) -> Names:
     """A name in one or more languages, the original among them."""
     below = part.below(key)
-    if below.value or not part.has(key):
+    # What is no mapping has its fault already.
+    if below.value or part.value.get(key) in (None, {}):
         below.only(*known.languages)
         if ORIGINAL not in below.value:
             what = f"there is no name in {ORIGINAL}" if below.value else f"{key} is missing"

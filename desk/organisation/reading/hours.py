@@ -11,7 +11,7 @@ def read_week(part: Part, key: str) -> Week | None:
     if not part.has(key):
         return None
     below = part.below(key)
-    if part.value[key] == {}:
+    if isinstance(part.value[key], dict) and all(blocks == [] for blocks in below.value.values()):
         part.fault("no hours stand here", "mon-fri: [09:00-12:00]; where they are unknown the key is left out", key)
     written = {day: _check_day(below, day, blocks) for day, blocks in below.value.items()}
     if not all(written.values()):

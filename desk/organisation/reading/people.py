@@ -63,7 +63,8 @@ def _first(places: Places) -> str:
 def _check_name(part: Part, name: str) -> None:
     """The limits that an account has, too (desk/people.py)."""
     if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable() or name != name.strip():
-        part.fault(f"the name {shown(name)} will not do", f"1 to {LONGEST_NAME} visible characters")
+        what = f"the name {shown(name)} will not do"
+        part.fault(what, f"1 to {LONGEST_NAME} visible characters, none of them a space at an end", missing="name")
 
 
 def _away(name: str, part: Part, names: Mapping[str, str]) -> tuple[Leave, ...]:

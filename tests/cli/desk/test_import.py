@@ -31,7 +31,7 @@ def test_the_example_is_taken(shiliu: Shiliu, example: Path) -> None:
     told, silent = out.splitlines()
     assert told.startswith("desk import: version 1: areas: 4 new; stations: 4 new; ")
     assert "people: 9 new" in told
-    assert silent.startswith("cannot log in before `shiliu operator password NAME`: admin1, ")
+    assert silent.startswith("cannot log in before `shiliu operator invite NAME`: admin1, ")
 
 
 def test_what_is_taken_twice_changes_nothing(shiliu: Shiliu, example: Path, kept: Look) -> None:

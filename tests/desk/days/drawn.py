@@ -11,6 +11,7 @@ MORNINGS = [
     datetime(2026, 9, 21, 9, tzinfo=HOME),  # a Monday
     datetime(2026, 9, 24, 17, 20, tzinfo=HOME),  # the evening before a holiday
     datetime(2026, 9, 30, 11, 55, tzinfo=HOME),  # the last hours before National Day
+    datetime(2026, 10, 2, 11, 45, tzinfo=HOME),  # on duty at National Day, soon over
     datetime(2026, 10, 10, 9, tzinfo=HOME),  # a Saturday that is worked
     datetime(2026, 12, 31, 16, tzinfo=HOME),  # the last day that the calendar knows
 ]

@@ -11,17 +11,18 @@ DAY = timedelta(days=1)
 NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TOWN = yaml.safe_load(Path(__file__).with_name("town.yml").read_text("utf-8"))
 LAST_KNOWN = 2026
+DUTY = -1
 
 
 def week_of(station: str) -> dict[int, list[tuple[float, float]]] | None:
-    """Hours of a station by weekday, or None where nobody has stated them."""
+    """Hours of a station by weekday, those of duty on public holidays as DUTY; None where nobody has stated them."""
     stated = TOWN["stations"][station].get("hours")
     if stated is None:
         return None
     found: dict[int, list[tuple[float, float]]] = {}
     for days, blocks in stated.items():
         first, _, last = days.partition("-")
-        for day in range(NAMES.index(first), NAMES.index(last or first) + 1):
+        for day in [DUTY] if days == "holiday" else range(NAMES.index(first), NAMES.index(last or first) + 1):
             found[day] = [(_hour(one.partition("-")[0]), _hour(one.partition("-")[2])) for one in blocks]
     return found
 
@@ -31,25 +32,27 @@ def _hour(text: str) -> float:
     return int(hour) + int(minute) / 60
 
 
-def blocks_on(station: str, day: date, *, whole_days: bool) -> list[tuple[float, float]]:
-    """The open hours of a day; `whole_days`: without stated hours the weekdays count, as for the long clocks."""
+def blocks_on(station: str, day: date, *, working: bool) -> list[tuple[float, float]]:
+    """The open hours of a day; `working`: as the long clocks count, whole weekdays without stated hours and no duty."""
     if day.year > LAST_KNOWN:
         return []
     week = week_of(station)
     if week is None:
-        week = {one: [(0.0, 24.0)] for one in range(5)} if whole_days else {}
+        week = {one: [(0.0, 24.0)] for one in range(5)} if working else {}
     if chinese_calendar.is_workday(day):
         # A weekend day that is worked has the hours of Monday.
         return week.get(0 if day.weekday() > 4 else day.weekday(), [])
     _, festival = chinese_calendar.get_holiday_detail(day)
-    return week.get(day.weekday(), []) if festival is None else []
+    if festival is not None:
+        return [] if working else week.get(DUTY, [])
+    return week.get(day.weekday(), [])
 
 
 def is_open(station: str, at: datetime) -> bool:
     """Whether a station works at a moment."""
     local = at.replace(tzinfo=None) - (at.utcoffset() or timedelta()) + HOURS
     hour = (local - datetime.combine(local.date(), datetime.min.time())) / timedelta(hours=1)
-    return any(begins <= hour < ends for begins, ends in blocks_on(station, local.date(), whole_days=False))
+    return any(begins <= hour < ends for begins, ends in blocks_on(station, local.date(), working=False))
 
 
 def used(station: str, since: datetime, until: datetime) -> float:
@@ -58,7 +61,7 @@ def used(station: str, since: datetime, until: datetime) -> float:
     total, day = 0.0, a.date()
     while day <= b.date():
         midnight = datetime.combine(day, datetime.min.time())
-        blocks = blocks_on(station, day, whole_days=True)
+        blocks = blocks_on(station, day, working=True)
         begins, ends = ((one - midnight) / timedelta(hours=1) for one in (a, b))
         over = sum(max(0.0, min(ends, until_) - max(begins, since_)) for since_, until_ in blocks)
         total += over / sum(until_ - since_ for since_, until_ in blocks) if blocks else 0.0

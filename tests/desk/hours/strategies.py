@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
-from desk.hours import HOME, Block, Calendar, PublicHolidays
+from desk.hours import HOLIDAY, HOME, Block, Calendar, PublicHolidays
 
 HOLIDAYS = PublicHolidays()
 FIRST, LAST = datetime(2024, 1, 1, tzinfo=HOME), datetime(2025, 6, 30, tzinfo=HOME)
@@ -17,8 +17,10 @@ def days(draw: st.DrawFn) -> tuple[Block, ...]:
     return tuple(Block(edges[at], edges[at + 1]) for at in range(0, len(edges) - 1, 2))
 
 
-weeks = st.dictionaries(st.integers(0, 6), days().filter(bool))
-calendars = weeks.filter(bool).map(lambda week: Calendar(week, HOLIDAYS))
+# With or without a line for public holidays, which may be all that there is.
+weeks = st.dictionaries(st.integers(0, HOLIDAY), days().filter(bool))
+# With at least one day, so that there are working days.
+calendars = weeks.filter(lambda week: any(day < HOLIDAY for day in week)).map(lambda week: Calendar(week, HOLIDAYS))
 moments = st.one_of(
     st.datetimes(datetime(2024, 1, 1), datetime(2025, 6, 30)).map(lambda at: at.replace(tzinfo=HOME)),
     # Full minutes meet the edges of blocks, midnights among them.

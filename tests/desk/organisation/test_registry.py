@@ -3,7 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -70,6 +70,23 @@ async def test_what_is_applied_is_in_force(conn: Connection, plan: Plan, old: st
     assert changes.without_password == ("aynur", "helper", "lead", "rena")
     kept = (await rows(conn, "SELECT made_by, made_at FROM organisation"))[0]
     assert kept == {"made_by": "boss", "made_at": NOW}
+
+
+async def test_duty_on_public_holidays_is_kept_for_stations_and_for_people(
+    conn: Connection, reading: Reader, base: str
+) -> None:
+    duty = "holiday: [09:00-12:00]"
+    base = base.replace("14:00-18:00]}", f"14:00-18:00], {duty}}}")
+    base = base.replace("volunteer, languages: [zh]}", f"volunteer, languages: [zh], hours: {{{duty}}}}}")
+    await Registry().apply(conn, reading(base), "boss", NOW)
+    organisation, people = await Registry().current(conn), await Registry().people(conn)
+    helper = next(person for person in people if person.name == "helper")
+    on_duty = datetime(2026, 10, 1, 2, tzinfo=UTC)
+    assert organisation.calendar("main").is_open(on_duty)
+    assert organisation.calendar_of(helper).opens(on_duty - timedelta(days=3)) == on_duty - timedelta(hours=1)
+    assert (await rows(conn, "SELECT hours FROM operator WHERE name = 'helper'")) == [
+        {"hours": {"holiday": ["09:00-12:00"]}}
+    ]
 
 
 async def test_a_version_of_another_process_counts_at_once(conn: Connection, plan: Plan) -> None:

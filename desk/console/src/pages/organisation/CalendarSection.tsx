@@ -29,7 +29,7 @@ export function CalendarSection({ around, draft, dispatch, editable }: SectionPr
       <Lines
         {...shared}
         label={t('org_closed')}
-        hint={t('org_days_hint')}
+        hint={t('org_closed_hint')}
         text={(days.closed ?? []).join('\n')}
         faults={[...under(faults, 'closed'), ...checkDays(days.closed ?? [])]}
         onChange={(text) => set({ closed: daysIn(text) })}

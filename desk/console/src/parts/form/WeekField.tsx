@@ -1,14 +1,14 @@
-/** The hours of a week: a line for each day, or none at all. */
+/** The hours of a week: a line for each day and one for public holidays, or none at all. */
 
 import { t } from '../../texts.ts'
 import { Group, TextField, type FieldProps } from './Field.tsx'
 import { elsewhere, under } from './faults.ts'
-import { DAYS, type Day } from './week.ts'
+import { LINES, type Line } from './week.ts'
 
 export interface Hours {
   /** Whether there are any; without them something else holds, which `none` says. */
   on: boolean
-  lines: Record<Day, string>
+  lines: Record<Line, string>
 }
 
 interface Props extends FieldProps {
@@ -20,7 +20,7 @@ interface Props extends FieldProps {
 
 export function WeekField({ value, onChange, none, faults = [], disabled, ...group }: Props) {
   return (
-    <Group {...group} faults={elsewhere(faults, [...DAYS])}>
+    <Group {...group} faults={elsewhere(faults, [...LINES])}>
       <label className="form-choice">
         <input
           type="checkbox"
@@ -32,7 +32,7 @@ export function WeekField({ value, onChange, none, faults = [], disabled, ...gro
       </label>
       {value.on && (
         <div className="form-week">
-          {DAYS.map((day) => (
+          {LINES.map((day) => (
             <TextField
               key={day}
               label={t(`day_${day}`)}

@@ -1,4 +1,4 @@
-/** The hours of a week as one writes them in a form: a line of blocks for each day. */
+/** The hours of a week as one writes them in a form: a line of blocks for each day, and one for public holidays. */
 
 import { own, type OwnFault } from './faults.ts'
 
@@ -6,15 +6,18 @@ export type Week = Record<string, string[]>
 
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export type Day = (typeof DAYS)[number]
+/** The lines of a form: the days, then duty on public holidays, which is no day and in no span of them. */
+export const LINES = [...DAYS, 'holiday'] as const
+export type Line = (typeof LINES)[number]
 
 const BLOCK = /^(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$/
 const LAST = 24 * 60
 
 /** The blocks of each day as a line; days may stand alone or as a span such as mon-fri. */
-export function linesOf(week: Week | null | undefined): Record<Day, string> {
-  const lines = Object.fromEntries(DAYS.map((day) => [day, ''])) as Record<Day, string>
+export function linesOf(week: Week | null | undefined): Record<Line, string> {
+  const lines = Object.fromEntries(LINES.map((line) => [line, ''])) as Record<Line, string>
   for (const [name, blocks] of Object.entries(week ?? {})) {
-    for (const day of daysOf(name)) lines[day] = blocks.join(', ')
+    for (const day of linesIn(name)) lines[day] = blocks.join(', ')
   }
   return lines
 }
@@ -31,26 +34,26 @@ export function blocksOf(line: string): string[] {
 }
 
 /** The week that lines mean; a day without blocks is closed. */
-export function weekOf(lines: Record<Day, string>): Week {
+export function weekOf(lines: Record<Line, string>): Week {
   return Object.fromEntries(
-    DAYS.map((day) => [day, blocksOf(lines[day])] as const).filter(([, blocks]) => blocks.length),
+    LINES.map((day) => [day, blocksOf(lines[day])] as const).filter(([, blocks]) => blocks.length),
   )
 }
 
 export interface Span {
-  first: Day
-  last: Day
+  first: Line
+  last: Line
   line: string
 }
 
-/** The open days of a week, those that follow each other with the same hours as one. */
+/** The open days of a week, those that follow each other with the same hours as one; public holidays stand alone. */
 export function spansOf(week: Week | null | undefined): Span[] {
   const lines = linesOf(week)
   const spans: Span[] = []
-  for (const [place, day] of DAYS.entries()) {
+  for (const [place, day] of LINES.entries()) {
     const last = spans.at(-1)
     if (!lines[day]) continue
-    if (last && last.line === lines[day] && DAYS[place - 1] === last.last) last.last = day
+    if (last && day !== 'holiday' && last.line === lines[day] && LINES[place - 1] === last.last) last.last = day
     else spans.push({ first: day, last: day, line: lines[day] })
   }
   return spans
@@ -74,7 +77,8 @@ export function checkBlocks(blocks: string[]): OwnFault[] {
   })
 }
 
-function daysOf(name: string): Day[] {
+function linesIn(name: string): Line[] {
+  if (name === 'holiday') return [name]
   const [first = '', last = first] = name.split('-')
   const [start, end] = [DAYS.indexOf(first as Day), DAYS.indexOf(last as Day)]
   return start < 0 || end < start ? [] : DAYS.slice(start, end + 1)
