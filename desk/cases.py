@@ -1,5 +1,6 @@
 """Every change of a ticket: its row, history, clocks, counts and the news of it, in the caller's transaction."""
 
+from datetime import datetime
 from typing import Any
 
 from core.clock import Clock
@@ -63,7 +64,7 @@ class Cases:
                 conn, given | {"number": number, "code_hash": code_hash(number, code, self._key)}
             )
         await store.add_step(conn, row["number"], "open", RESIDENT, case.reason, now)
-        await self._follow(conn, row, "open", organisation)
+        await self._follow(conn, row, "open", organisation, now)
         return row, code
 
     async def step(
@@ -83,7 +84,7 @@ class Cases:
         row.update(changed)
         await store.change_ticket(conn, row["number"], changed)
         await store.add_step(conn, row["number"], step, by, why, now)
-        await self._follow(conn, row, step, organisation)
+        await self._follow(conn, row, step, organisation, now)
 
     async def spoke(self, conn: Connection, row: Row) -> None:
         """A person has answered the resident."""
@@ -105,8 +106,9 @@ class Cases:
         """A clock has run out."""
         await self._count_clocks(conn, row, [clock])
 
-    async def _follow(self, conn: Connection, row: Row, step: Step, organisation: Organisation) -> None:
-        changed = await timing.follow(conn, row, step, organisation, self._clock())
+    async def _follow(self, conn: Connection, row: Row, step: Step, organisation: Organisation, now: datetime) -> None:
+        # The moment of the step, and no later one: a clock must begin when the history says that it did.
+        changed = await timing.follow(conn, row, step, organisation, now)
         await self._count_clocks(conn, row, changed)
         if step in _COUNTED:
             await self._count(conn, row, _COUNTED[step])

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 import pytest_asyncio
 import yaml
@@ -51,6 +52,19 @@ async def test_a_ticket_is_offered_to_who_speaks_the_language(house: House) -> N
     _, en = await call(house, "en")
     await eventually(lambda: has(house, ug, state="assigned", assignee="aygul"))
     await eventually(lambda: has(house, en, state="assigned", assignee="kim"))
+
+
+async def test_clocks_begin_at_the_very_moment_of_their_step(house: House) -> None:
+    await come(house, "lin")
+    _, number = await call(house)
+    await eventually(lambda: has(house, number, assignee="lin"))
+    query = (
+        "SELECT c.kind, c.started_at - s.at FROM clock c JOIN ticket_step s ON s.ticket = c.ticket AND s.step ="
+        " CASE c.kind WHEN 'accept' THEN 'assign' ELSE 'open' END WHERE c.ticket = %s"
+    )
+    async with await psycopg.AsyncConnection.connect(house.url) as conn:
+        found: dict[str, timedelta] = dict(await (await conn.execute(query, (number,))).fetchall())
+    assert found == dict.fromkeys(("accept", "first_response", "resolution"), timedelta(0))
 
 
 async def test_who_lets_an_offer_pass_loses_it_and_counts_as_on_a_break(house: House) -> None:
