@@ -15,9 +15,9 @@ from cli.benchmarking.day import run as day
 from cli.benchmarking.measure import Measure
 from cli.benchmarking.questions import read_questions
 from cli.benchmarking.rasas_side import BenchmarkError
-from cli.benchmarking.record import FOLDER, hash_of, record
+from cli.benchmarking.record import FOLDER, hash_of, head, record
 from cli.models import chosen_model
-from cli.tables import add_json_option, show
+from cli.tables import add_json_option, show, write_json
 from core.settings import ROOT
 
 HELP = "measure understanding; train our components on other questions and answer them; simulate a day at the desk"
@@ -71,7 +71,6 @@ def _configure_suggest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--operators", type=int, default=suggest.OPERATORS, help="how many type at once (default: 20)")
     parser.add_argument("--seconds", type=float, default=suggest.SECONDS, help="how long (default: 60)")
     parser.add_argument("--model", type=Path, help="a trained model (default: that of the present files)")
-    parser.add_argument("--out", type=Path, default=FOLDER.parent, metavar="DIR", help="where the result goes as JSON")
     add_json_option(parser)
     parser.set_defaults(work=suggesting)
 
@@ -80,10 +79,12 @@ def suggesting(given: argparse.Namespace) -> int:
     """Measure on a service of its own; 1 where the goal is missed."""
     model = chosen_model(given.model)
     measures, about = asyncio.run(suggest.run(model, VALIDATION, given.operators, given.seconds))
-    about = {"data_sha256": hash_of(VALIDATION.glob("*.yml")), "model": model.name, **about}
-    record("suggest", "bin/shiliu benchmark suggest", measures, about, given.out)
-    show([{"part": "suggest", **one.to_json()} for one in measures], COLUMNS, given.json)
-    return 0 if about["notes"]["goal_met"] else 1
+    rows = [one.to_json() for one in measures]
+    show([{"part": "suggest", **row} for row in rows], COLUMNS, None)
+    command = f"bin/shiliu benchmark suggest --operators {given.operators} --seconds {given.seconds:g}"
+    asked = {"data_sha256": hash_of(VALIDATION.glob("*.yml")), "model": model.name}
+    write_json({**head("suggest", command), **asked, **about, "figures": rows}, given.json)
+    return 0 if about["goal_met"] else 1
 
 
 def fit(given: argparse.Namespace) -> int:

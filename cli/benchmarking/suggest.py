@@ -87,7 +87,7 @@ class Operator:
 
 async def run(model: Path, questions: Path, operators: int, seconds: float) -> tuple[list[Measure], dict[str, Any]]:
     """Start a service in a folder of its own, have operators type, stop it; the measures and what is behind them."""
-    texts = [one.text for one in read_questions(questions)]
+    texts, load = [one.text for one in read_questions(questions)], os.getloadavg()[0]
     async with _service(model) as address:
         people = [Operator(address, f"operator{number}", random.Random(SEED + number)) for number in range(operators)]
         try:
@@ -104,10 +104,11 @@ async def run(model: Path, questions: Path, operators: int, seconds: float) -> t
         for group, values in ((ALL, typed.ms), (BURST, burst.ms))
         for statistic in ("median", "p95")
     ]
-    return measures, {"notes": _notes(typed, operators, seconds, measures[1].value)}
+    about = _about(typed, operators, seconds, measures[1].value)
+    return measures, {**about, "failed_in_bursts": burst.failed, "load_before": round(load, 1)}
 
 
-def _notes(typed: Taken, operators: int, seconds: float, p95: float) -> dict[str, Any]:
+def _about(typed: Taken, operators: int, seconds: float, p95: float) -> dict[str, Any]:
     return {
         "operators": operators,
         "seconds": seconds,
@@ -118,7 +119,6 @@ def _notes(typed: Taken, operators: int, seconds: float, p95: float) -> dict[str
         "failed": typed.failed,
         "goal_p95_ms": GOAL_MS,
         "goal_met": p95 < GOAL_MS and not typed.failed,
-        "load_of_the_machine": round(os.getloadavg()[0], 1),
     }
 
 

@@ -201,10 +201,13 @@ class Alarms:
     async def _give_out(self) -> None:
         """Offer what nobody has to who has come, or has a hand free again."""
         async with self._pool.connection() as conn:
+            if not await routing.any_unrouted(conn):
+                return
+            scene = await self._router.scene(conn)
+            # A long queue is long because nobody has a hand free: then it is not even read.
+            if not any(one.present and one.load < one.capacity for one in scene.people):
+                return
             waiting = await routing.unrouted(conn, MOST_WAITING)
-            scene = await self._router.scene(conn) if waiting else None
-        if scene is None or not any(one.present and one.load < one.capacity for one in scene.people):
-            return
         # Looked at before it is held, and once for all that ask for the same: most can go to nobody yet, and however
         # many those are, what stands behind them is reached in the same look.
         hopeless: set[object] = set()

@@ -78,6 +78,13 @@ async def offered(conn: Connection, operator: str, at: datetime) -> None:
     await conn.execute("UPDATE operator SET last_offer = %s WHERE name = %s", (at, operator))
 
 
+async def any_unrouted(conn: Connection) -> bool:
+    """Whether there is any ticket that nobody has."""
+    cursor = await conn.execute("SELECT EXISTS (SELECT 1 FROM ticket WHERE state = 'new') AS there")
+    row = await cursor.fetchone()
+    return bool(row and row["there"])
+
+
 async def unrouted(conn: Connection, limit: int) -> list[Row]:
     """Tickets that nobody has, the most urgent first, and whether their first answer is nearly late."""
     cursor = await conn.execute(

@@ -1,11 +1,12 @@
 """`python -m tests.proof [PART]`: runs the parts that have no result for this commit yet, or the named one."""
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
 
-from tests.proof import day, kill, latency, page, quality, slow, start
+from tests.proof import day, kill, latency, page, quality, queue, slow, start, suggest
 from tests.proof.record import FOLDER, commit_name, record
 
 PARTS: dict[str, Callable[[], dict[str, Any]]] = {
@@ -16,6 +17,8 @@ PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "slow": slow.run,
     "kill": kill.run,
     "day": day.run,
+    "suggest": suggest.run,
+    "queue": queue.run,
 }
 
 
@@ -34,7 +37,8 @@ def main(arguments: list[str]) -> int:
         return 2
     for part in arguments or [part for part in PARTS if not is_done(part)]:
         print(f"{part} …", flush=True)
-        file = record(part, f"make proof PART={part}", PARTS[part]())
+        load = os.getloadavg()[0]
+        file = record(part, f"make proof PART={part}", PARTS[part](), load)
         print(f"{part}: {file.relative_to(FOLDER.parents[1])}", flush=True)
     return 0
 

@@ -13,12 +13,13 @@ from tests.whole.service import ROOT
 FOLDER = ROOT / "docs" / "proof"
 
 
-def record(part: str, command: str, figures: dict[str, Any]) -> Path:
-    """Writes one part's result; returns the file."""
+def record(part: str, command: str, figures: dict[str, Any], load: float) -> Path:
+    """Writes one part's result, with the load of the machine before it began; returns the file."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     file = FOLDER / f"{part}.json"
     head = {"part": part, "command": command, "at": datetime.now(UTC).isoformat(timespec="seconds")}
-    content = {**head, "commit": commit_name(), "machine": _machine(), "figures": figures}
+    machine = {**_machine(), "load_before": round(load, 1)}
+    content = {**head, "commit": commit_name(), "machine": machine, "figures": figures}
     file.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", "utf-8")
     return file
 

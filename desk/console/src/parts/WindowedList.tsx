@@ -149,28 +149,31 @@ function useView(list: RefObject<HTMLUListElement | null>): { top: number; heigh
 }
 
 interface Heights {
-  known: Map<string, number>
+  /** One map for good: to copy it for each row that comes into sight would cost the more the longer the list is. */
+  known: ReadonlyMap<string, number>
+  /** Another one as soon as the map says something else. */
+  turn: number
   mean: number
 }
 
 /** How high rows have turned out to be. */
 function useHeights(list: RefObject<HTMLUListElement | null>): { heights: Heights; measure: () => void } {
-  const [heights, setHeights] = useState<Heights>({ known: new Map(), mean: 0 })
+  const known = useRef(new Map<string, number>()).current
+  const [heights, setHeights] = useState<Heights>({ known, turn: 0, mean: 0 })
   const measure = useCallback(() => {
-    const found = new Map<string, number>()
-    for (const one of list.current?.querySelectorAll<HTMLElement>('[data-key]') ?? []) {
-      found.set(one.dataset.key!, one.getBoundingClientRect().height)
+    let sum = 0
+    let fresh = 0
+    const rows = list.current?.querySelectorAll<HTMLElement>('[data-key]') ?? []
+    for (const one of rows) {
+      const key = one.dataset.key!
+      const { height } = one.getBoundingClientRect()
+      sum += height
+      if (Math.abs((known.get(key) ?? -1) - height) <= 0.5) continue
+      known.set(key, height)
+      fresh += 1
     }
-    setHeights((before) => taken(before, found))
-  }, [list])
+    // Nothing is drawn again where nothing is new.
+    if (fresh) setHeights(({ turn, mean }) => ({ known, turn: turn + 1, mean: mean || sum / rows.length }))
+  }, [list, known])
   return { heights, measure }
-}
-
-/** Heights with what was measured now; the same object if nothing is new, so that nothing is drawn again. */
-function taken(before: Heights, found: Map<string, number>): Heights {
-  const news = [...found].filter(([key, height]) => Math.abs((before.known.get(key) ?? -1) - height) > 0.5)
-  if (!news.length) return before
-  const known = new Map([...before.known, ...news])
-  const mean = before.mean || [...found.values()].reduce((sum, one) => sum + one, 0) / found.size
-  return { known, mean }
 }
