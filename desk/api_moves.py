@@ -6,14 +6,16 @@ from fastapi import APIRouter, Depends
 
 from desk import shapes
 from desk.gate import Gate
+from desk.merging import Merging
 from desk.moves import Moves
 from desk.people import Operator
 
 
-def make_router(moves: Moves, gate: Gate) -> APIRouter:
+def make_router(moves: Moves, merging: Merging, gate: Gate) -> APIRouter:
     """The routes, to stand under /v1/desk."""
     router = APIRouter()
     _add_moves(router, moves, gate)
+    _add_merging(router, merging, gate)
     _add_time(router, moves, gate)
     _add_leads(router, moves, gate)
     return router
@@ -50,6 +52,17 @@ def _add_moves(router: APIRouter, moves: Moves, gate: Gate) -> None:
     ) -> dict[str, Any]:
         """Say that a ticket is a question, a complaint, about staff, or confidential."""
         return await moves.kind(number, who, given.kind, given.people)
+
+
+def _add_merging(router: APIRouter, merging: Merging, gate: Gate) -> None:
+    @router.post("/tickets/{number}/merge", response_model=shapes.Ticket)
+    async def merge(
+        number: shapes.Number,
+        given: shapes.Merge,
+        who: Annotated[Operator, Depends(gate.may("ticket.move", change=True))],
+    ) -> dict[str, Any]:
+        """End another ticket in this one, to which its resident has tied it."""
+        return await merging.merge(number, who, given.other)
 
 
 def _add_time(router: APIRouter, moves: Moves, gate: Gate) -> None:

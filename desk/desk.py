@@ -24,16 +24,12 @@ from desk.translation import store as translations
 MOST_OPEN, MOST_ENDED = 6000, 500
 FACES = tuple(Choice(f"rate:{face}", f"option_face_{face}") for face in (3, 2, 1))
 REOPEN = Choice("reopen", "option_reopen")
-_KEYS = (
-    "number", "kind", "state", "topic", "entry", "language", "reason", "assignee", "unread", "channel", "origin",
-    "station", "from_station", "level", "district", "wish", "department", "co_handlers", "extension", "reopened",
-)  # fmt: skip
 
 
 def shown(row: Row) -> dict[str, Any]:
     """A ticket as the console lists it."""
-    times = {key: _iso(row[key]) for key in ("opened_at", "waiting_since", "closed_at", "responded_at")}
-    found = {key: row[key] for key in _KEYS} | times | {"assignee_name": row["display_name"]}
+    times = {key: _iso(row[key]) for key in store.TIMES}
+    found = {key: row[key] for key in store.LISTED} | times | {"assignee_name": row["display_name"]}
     return found | ({"clocks": row["clocks"] or {}} if "clocks" in row else {})
 
 
@@ -91,7 +87,9 @@ class Desk:
                 await store.notify(conn, {"number": number})
                 row["unread"] = 0
             await audit.note(conn, operator.name, "ticket_read", floor.clock(), ticket=number)
-            around = await self._around(conn, row)
+            around = await self._around(conn, row) | {
+                "tied": await store.tied(conn, await floor.scope(conn, operator), number)
+            }
         return shown(row) | around | {"conversation": await self._conversation(row)}
 
     async def _around(self, conn: Connection, row: Row) -> dict[str, Any]:

@@ -62,13 +62,36 @@ class Floor:
                     f"ticket {number}: the resident has erased the conversation; nothing can be said any more"
                 )
             row = await self.row(conn, number, operator, lock=True)
-            if mine and row["assignee"] != operator.name:
-                raise Conflict(f"ticket {number} is not yours: take it first")
+            if mine:
+                _check_mine(row, operator)
             # Who does something is there: a console that fell silent is forgiven.
             await routing.show(conn, operator.name, "online", self.clock())
             yield conn, row
+
+    @contextlib.asynccontextmanager
+    async def held_with(
+        self, number: str, other: str, operator: Operator
+    ) -> AsyncIterator[tuple[Connection, Row, Row]]:
+        """A ticket that the operator has and another that they see, both locked after both conversations.
+
+        Conversations and tickets are taken in the order of their names, so that two who do this at once never wait for
+        each other.
+        """
+        async with self.pool.connection() as conn:
+            seen = [await self.row(conn, one, operator) for one in (number, other)]
+            for conversation in sorted({row["conversation"] for row in seen} - {None}):
+                await self.residents.hold(conn, conversation)
+            rows = {one: await self.row(conn, one, operator, lock=True) for one in sorted({number, other})}
+            _check_mine(rows[number], operator)
+            await routing.show(conn, operator.name, "online", self.clock())
+            yield conn, rows[number], rows[other]
 
     async def told(self, conn: Connection, row: Row, key: str, values: dict[str, str], **more: Any) -> None:
         """Tell the resident something, if there is still somebody to tell."""
         if row["conversation"] is not None:
             await self.residents.tell(conn, row["conversation"], key, values, **more)
+
+
+def _check_mine(row: Row, operator: Operator) -> None:
+    if row["assignee"] != operator.name:
+        raise Conflict(f"ticket {row['number']} is not yours: take it first")

@@ -71,6 +71,12 @@ class Referral(_Given):
     text: str = Field(min_length=1, max_length=2000)
 
 
+class Merge(_Given):
+    """The ticket that goes on under this one's number."""
+
+    other: Number
+
+
 class Extension(_Given):
     """More working days."""
 
@@ -119,6 +125,15 @@ class ForSomebody(_Given):
 
 class TranslationWish(_Given):
     """A message of the resident by its number, or the draft of a reply and the language it is wanted in."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["seq"], "properties": {"seq": {"type": "integer"}, "text": {"type": "null"}}},
+                {"required": ["text"], "properties": {"text": {"type": "string"}, "seq": {"type": "null"}}},
+            ]
+        }
+    )
 
     seq: Seq | None = None
     text: str | None = Field(default=None, max_length=4000)
@@ -175,6 +190,7 @@ class Ticket(BaseModel):
     co_handlers: list[str]
     extension: float | None
     reopened: int
+    merged_into: str | None
     clocks: dict[str, dict[str, Any]] | None = None
 
 
@@ -200,6 +216,13 @@ class Step(BaseModel):
     reason: str | None
 
 
+class TiedTicket(BaseModel):
+    """An open ticket that the resident has tied to this one."""
+
+    number: str
+    kind: str
+
+
 class WholeTicket(Ticket):
     """A ticket with everything around it."""
 
@@ -211,6 +234,7 @@ class WholeTicket(Ticket):
     translations: list[dict[str, Any]]
     callback: dict[str, Any] | None
     owner: str | None
+    tied: list[TiedTicket]
 
 
 class Suggestions(BaseModel):

@@ -58,6 +58,8 @@ class Standing:
     rated: bool
     # Until when an ended ticket can be opened again; None for one that is open or whose time is over.
     reopen_until: datetime | None
+    # The ticket under whose number this one goes on.
+    merged_into: str | None
 
 
 class Station:
@@ -138,6 +140,7 @@ class Station:
             callback=await wishes.callback_at(conn, row["number"]),
             rated=await wishes.rated(conn, row["number"]),
             reopen_until=_reopen_until(row, organisation, now),
+            merged_into=row["merged_into"],
         )
 
     async def withdraw(self, conn: Connection, conversation: str, *, waiting_only: bool = True) -> str | None:
@@ -316,4 +319,5 @@ def shown(standing: Standing) -> dict[str, Any]:
         "callback": standing.callback.isoformat() if standing.callback else None,
         "rated": standing.rated,
         "reopen_until": standing.reopen_until.isoformat() if standing.reopen_until else None,
+        "merged_into": standing.merged_into,
     }

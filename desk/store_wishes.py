@@ -65,12 +65,17 @@ async def answer_referral(conn: Connection, referral: str, number: str, yes: boo
 
 async def insert_referral(conn: Connection, row: Row) -> None:
     """Note a text that may go to a department if the resident agrees; an earlier question is dropped."""
-    await conn.execute("DELETE FROM referral WHERE ticket = %(ticket)s AND answer IS NULL", row)
+    await drop_question(conn, row["ticket"])
     await conn.execute(
         "INSERT INTO referral (id, ticket, conversation, department, text, asked_by, asked_at) VALUES (%(id)s,"
         " %(ticket)s, %(conversation)s, %(department)s, %(text)s, %(by)s, %(at)s)",
         row,
     )
+
+
+async def drop_question(conn: Connection, number: str) -> None:
+    """Forget what a resident was asked about a department and has not answered."""
+    await conn.execute("DELETE FROM referral WHERE ticket = %s AND answer IS NULL", (number,))
 
 
 async def referrals(conn: Connection, number: str) -> list[Row]:

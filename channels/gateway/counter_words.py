@@ -85,7 +85,7 @@ class CounterWords:
 
     def standing(self, shown: dict[str, Any], language: str) -> str:
         """How a ticket stands, in one or two sentences."""
-        state = self.say(f"ticket_state_{shown['state']}", language)
+        state = self.say(f"ticket_state_{shown['state']}", language, ticket=shown["merged_into"] or "")
         if shown["state"] == "assigned":
             return self.say("queue_assigned", language)
         if shown["ahead"] is None:

@@ -22,6 +22,7 @@ def render(
     today: date,
     ticket: str | None,
     ticket_state: str | None = None,
+    merged_into: str | None = None,
 ) -> Reply:
     """Turn one act that has passed `serve` into a message in this language."""
     match act:
@@ -30,7 +31,7 @@ def render(
         case Clarify():
             return _clarify(act, language, content, texts)
         case Say():
-            line = _said(act.reply, language, content, texts, ticket, ticket_state)
+            line = _said(act.reply, language, content, texts, ticket, ticket_state, merged_into)
             return _spoken(line, _say_options(act.reply, language, content, texts, today))
         case Handoff():
             return _handoff(act, language, content, texts, ticket)
@@ -54,7 +55,15 @@ def _handoff(act: Handoff, language: str, content: Content, texts: Texts, ticket
     return _spoken(line, options)
 
 
-def _said(key: str, language: str, content: Content, texts: Texts, ticket: str | None, state: str | None) -> Line:
+def _said(
+    key: str,
+    language: str,
+    content: Content,
+    texts: Texts,
+    ticket: str | None,
+    state: str | None,
+    merged_into: str | None,
+) -> Line:
     if key != "utter_ticket_status":
         return texts.say(key if texts.has(key) else "utter_repeat", language=language, content=content)
     if ticket is None:
@@ -62,7 +71,7 @@ def _said(key: str, language: str, content: Content, texts: Texts, ticket: str |
     line = texts.say(key, language=language, content=content, ticket=ticket)
     if state is None:
         return line
-    told = texts.say(f"ticket_state_{state}", language=language, content=content)
+    told = texts.say(f"ticket_state_{state}", language=language, content=content, ticket=merged_into or ticket)
     return Line(f"{line.text}\n{told.text}", line.language, line.dir)
 
 

@@ -94,6 +94,7 @@ class Standing(BaseModel):
     callback_text: str | None
     rated: bool
     reopen_until: str | None
+    merged_into: str | None
     text: str
     language: str | None = None
 

@@ -91,6 +91,18 @@ def end(clock: Clock, now: datetime, *, met: bool) -> Clock:
     return replace(clock, state=state, next_at=None, ended_at=now)
 
 
+def sooner(own: Clock, other: Clock, now: datetime, calendar: Calendar) -> Clock:
+    """The clock of a matter that goes on for another as well: the other's where that leaves less time.
+
+    It runs or stands still as its own did, and one of which either is over stays as it is.
+    """
+    if not {own.state, other.state} <= {"running", "paused"}:
+        return own
+    if own.state == "paused":
+        return min(own, pause(other, now, calendar), key=lambda one: _left(one, now, calendar))
+    return min(own, resume(other, now, calendar), key=lambda one: (one.due_at, _left(one, now, calendar)))
+
+
 def fire(clock: Clock, now: datetime, calendar: Calendar | None) -> tuple[Clock, list[Mark]]:
     """What a clock that was looked at has come to: the marks that it has passed since, each once, in order."""
     if clock.state != "running":
@@ -111,6 +123,11 @@ def fire(clock: Clock, now: datetime, calendar: Calendar | None) -> tuple[Clock,
 def _over(clock: Clock, now: datetime) -> bool:
     """Whether its time was over, though nobody may have looked since."""
     return clock.left_days == 0 if clock.state == "paused" else now > clock.due_at and not clock.uncertain
+
+
+def _left(clock: Clock, now: datetime, calendar: Calendar) -> float:
+    """Working days until it is over; nothing tells apart clocks that count all hours but when they are due."""
+    return pause(clock, now, calendar).left_days or 0.0
 
 
 def _used(clock: Clock, now: datetime, calendar: Calendar) -> float:

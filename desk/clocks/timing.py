@@ -43,6 +43,8 @@ EFFECTS: dict[Step, tuple[tuple[Kind, Effect], ...]] = {
     "reopen": _AFRESH,
     "rework": _AFRESH,
 }
+# What a resident waits for; the clock of an offer is between the desk and whom it asks.
+_OWED: tuple[Kind, ...] = ("first_response", "reply", "resolution")
 Start = Callable[[Row, Organisation, datetime], Clock]
 
 
@@ -70,6 +72,17 @@ async def await_wish(conn: Connection, row: Row, organisation: Organisation, ope
     if found is not None and found.state == "running":
         due = opens + timedelta(seconds=organisation.targets.first_response_s)
         await store.keep(conn, row["number"], clocks.by_time("first_response", "wish", now, due))
+
+
+async def joined(conn: Connection, row: Row, other: Row, organisation: Organisation, now: datetime) -> None:
+    """A ticket goes on for another one as well: what both still owe the resident is due when the sooner of them was."""
+    own, theirs = await store.of_ticket(conn, row["number"]), await store.of_ticket(conn, other["number"])
+    calendar = working(organisation, row["station"])
+    for kind in _OWED:
+        if kind in own and kind in theirs:
+            clock = clocks.sooner(own[kind], theirs[kind], now, calendar)
+            if clock != own[kind]:
+                await store.keep(conn, row["number"], clock)
 
 
 async def extended(

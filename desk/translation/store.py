@@ -67,6 +67,19 @@ async def change(conn: Connection, translation: str, values: Row) -> None:
     await conn.execute(f"UPDATE translation SET {names} WHERE id = %(id)s".encode(), values | {"id": translation})
 
 
+async def cancel(conn: Connection, ticket: str) -> list[Row]:
+    """Ask nobody any more for the translations of a ticket; return those that are called off.
+
+    One that somebody has in hand at this very moment goes on: they hold it before its ticket, so it is not waited for.
+    """
+    cursor = await conn.execute(
+        "UPDATE translation SET state = 'cancelled' WHERE id IN (SELECT id FROM translation"
+        f" WHERE ticket = %s AND {_LIVE} FOR UPDATE SKIP LOCKED) RETURNING *".encode(),
+        (ticket,),
+    )
+    return await cursor.fetchall()
+
+
 async def overdue(conn: Connection, now: datetime) -> list[Row]:
     """Mark those whose time is over; return them."""
     cursor = await conn.execute(

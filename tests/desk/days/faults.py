@@ -6,6 +6,7 @@ from datetime import timedelta
 from desk.states import ENDED, OPEN, WAITING
 from tests.desk.days import working_time
 from tests.desk.days.facts import LEADS, Facts, Row, may_have
+from tests.desk.days.merged import merged
 from tests.desk.days.town import PEOPLE, PLAN
 from tests.desk.drawn import NOTHING, SHOWN
 
@@ -209,5 +210,5 @@ def _resolution(facts: Facts, row: Row) -> Iterator[str]:
             yield f"its resolution is due when {spent + left} working days of {total} are over"
 
 
-CHECKS = (_with_somebody, _conversation, _history, _clocks)
+CHECKS = (_with_somebody, _conversation, _history, _clocks, merged)
 RECKONED = (_first_response, _resolution)

@@ -9,6 +9,8 @@ from hypothesis.stateful import rule
 
 from core.errors import ShiliuError
 from tests.desk.days.drawn import people, picks, stations
+from tests.desk.days.facts import Row
+from tests.desk.days.merged import after_merge
 from tests.desk.days.town import OPERATORS
 from tests.desk.days.watched import Watched
 
@@ -149,6 +151,33 @@ class OfPeople(Watched):
     def somebody_says_what_kind_it_is(self, pick: int, kind: str, named: list[str]) -> None:
         if row := self.open(pick):
             self.run(self.town.moves.kind(row["number"], self.holder(row), kind, named))
+
+    @rule(pick=picks, other=picks, tied=st.booleans(), then=st.sampled_from(["leave", "merge", "merge", "crosswise"]))
+    def two_tickets_are_tied_and_merged(self, pick: int, other: int, tied: bool, then: str) -> None:
+        row, earlier = self.two_open(pick, other)
+        if row is None or earlier is None:
+            return
+        if tied:
+            self.must(self.town.ties(row["conversation"], earlier["number"]))
+        if then == "crosswise":
+            self.must(self.town.ties(earlier["conversation"], row["number"]))
+            self.must(self._crosswise(row, earlier))
+        elif then == "merge":
+            self.runner.run(self.read())
+            before = self.seen()
+            done = self.run(self.town.merging.merge(row["number"], self.holder(row), earlier["number"]))
+            self.runner.run(self.read())
+            wrong = list(after_merge(before, self.seen(), row["number"], earlier["number"])) if done else []
+            assert not wrong, "\n".join(wrong)
+
+    async def _crosswise(self, row: Row, earlier: Row) -> None:
+        pairs = [(row, earlier), (earlier, row)]
+        came = await asyncio.gather(
+            *(self.town.merging.merge(one["number"], self.holder(one), into["number"]) for one, into in pairs),
+            return_exceptions=True,
+        )
+        assert all(isinstance(one, ShiliuError | dict) for one in came), came
+        assert sum(isinstance(one, dict) for one in came) <= 1, came
 
     @rule(pick=picks, lead=st.sampled_from(["mainlead", "boss"]))
     def a_lead_has_a_ticket_worked_on_again(self, pick: int, lead: str) -> None:

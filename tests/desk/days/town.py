@@ -14,6 +14,7 @@ from desk.clocks.alarms import Alarms
 from desk.desk import Desk
 from desk.floor import Floor
 from desk.hours import HOME
+from desk.merging import Merging
 from desk.moves import Moves
 from desk.organisation import Organisation, Person, Plan, Registry, read
 from desk.organisation.store import dismiss
@@ -62,8 +63,11 @@ class Town:
         self.residents = ResidentsDouble(self.station)
         floor = Floor(self.pool, self._clock, self.residents, self.registry, self.cases, self.router)
         self.desk, self.moves, self.being = Desk(floor, Seal(KEY, "callback")), Moves(floor), Being(floor)
+        self.merging = Merging(floor)
         self.alarms: Alarms | None = None
         self.consoles: set[str] = set()
+        # The code of each ticket, as its resident was told it.
+        self.codes: dict[str, str] = {}
         self.sent = 0
 
     def _clock(self) -> datetime:
@@ -80,7 +84,7 @@ class Town:
         async with self.pool.connection() as conn:
             await conn.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE".encode())
             await conn.execute("UPDATE operator SET last_offer = NULL, active = true")
-        self.now, self.consoles, self.sent = now, set(), 0
+        self.now, self.consoles, self.codes, self.sent = now, set(), {}, 0
         self.residents.killed_in = None
         self.start_worker()
 
@@ -139,7 +143,7 @@ class Town:
 
     # What residents do.
 
-    async def opens(self, conversation: str, case: dict[str, Any]) -> None:
+    async def opens(self, conversation: str, given: dict[str, Any]) -> None:
         """The bot hands over, or the resident calls a person."""
         async with self.pool.connection() as conn:
             await conn.execute(
@@ -149,7 +153,10 @@ class Town:
                 {"id": conversation, "at": self.now},
             )
             await self.residents.hold(conn, conversation)
-            await self.station.open(conn, Case(conversation=conversation, channel="web", candidates=[], **case))
+            case = Case(conversation=conversation, channel="web", candidates=[], **given)
+            opened = await self.station.open(conn, case)
+            if opened.code is not None:
+                self.codes[opened.number] = opened.code
             await self._wait(conn, conversation)
 
     async def _wait(self, conn: Connection, conversation: str) -> None:
@@ -168,6 +175,10 @@ class Town:
         async with self.pool.connection() as conn:
             await self.residents.hold(conn, conversation)
             return await getattr(self.station, what)(conn, conversation, *given, **more)
+
+    async def ties(self, conversation: str, number: str) -> None:
+        """The resident says that another ticket belongs to the one of this conversation."""
+        await self.asks(conversation, "link", number, self.codes[number])
 
     async def withdraws(self, conversation: str, *, waiting_only: bool) -> None:
         """The resident needs nobody any more."""

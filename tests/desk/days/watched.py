@@ -80,6 +80,17 @@ class Watched(RuleBasedStateMachine):
             self.runner.run(self.read())
         return self.one(self.those(*WITH_A_PERSON), pick)
 
+    def two_open(self, pick: int, other: int) -> tuple[Row | None, Row | None]:
+        """One that somebody works on and another that is open; if there is no other, somebody else asks."""
+        row = self.held(pick)
+        if row is not None and len(self.seen().open) < 2:
+            conversation = "c2" if row["conversation"] == "c1" else "c1"
+            asked = {"language": "zh", "reason": "asked", "topic": None, "district": None}
+            self.must(self.town.opens(conversation, asked))
+            self.runner.run(self.read())
+        others = [one for one in self.seen().open if row is not None and one["number"] != row["number"]]
+        return row, self.one(others, other)
+
     def done_with(self, pick: int) -> Row | None:
         """One that was answered and that its resident still knows; if there is none, somebody ends one."""
         if not self._answered() and (row := self.held(pick)) is not None:
@@ -105,6 +116,8 @@ class Watched(RuleBasedStateMachine):
         for number, row in facts.tickets.items():
             self.stations.setdefault(number, {HOMES[row["district"]]}).add(row["station"])
         elsewhere = {number for number, stations in self.stations.items() if len(stations) > 1}
+        # Whose clocks may be those of another ticket that ended in them.
+        elsewhere |= {row["merged_into"] for row in facts.tickets.values()} - {None}
         self.fresh = True
         wrong = [*faults.found(facts, elsewhere), *self._levels(facts)]
         assert not wrong, "\n".join(wrong)

@@ -224,6 +224,7 @@ export const WAITING: Standing = {
   callback_text: null,
   rated: false,
   reopen_until: null,
+  merged_into: null,
   text: 'one before you',
 }
 

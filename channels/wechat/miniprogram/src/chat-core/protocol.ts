@@ -216,6 +216,8 @@ export interface Standing {
   callback_text: string | null
   rated: boolean
   reopen_until: string | null
+  /** The ticket under whose number this one goes on. */
+  merged_into: string | null
   text: string
   /** The language of the words: set where it is looked up without a conversation. */
   language?: string | null

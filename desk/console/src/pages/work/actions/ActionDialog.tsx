@@ -7,6 +7,7 @@ import type { Action } from '../../../state/state.ts'
 import { CoHandler } from './CoHandler.tsx'
 import { Extension } from './Extension.tsx'
 import { Kind } from './Kind.tsx'
+import { Merge } from './Merge.tsx'
 import { Refer } from './Refer.tsx'
 import { Rework } from './Rework.tsx'
 import { SendBack } from './SendBack.tsx'
@@ -20,6 +21,7 @@ const FORMS: Record<Action, ComponentType<{ detail: Detail }>> = {
   extension: Extension,
   co_handler: CoHandler,
   rework: Rework,
+  merge: Merge,
 }
 
 export function ActionDialog({ detail }: { detail: Detail }) {

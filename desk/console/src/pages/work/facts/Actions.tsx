@@ -3,10 +3,10 @@
 import { act } from '../../../operator/actions.ts'
 import { useDesk, useView } from '../../../parts/context.ts'
 import { may } from '../../../pages.ts'
-import { hasEnded, type Detail, type Me } from '../../../protocol.ts'
-import { isInMyHands, isMine } from '../../../state/lists.ts'
-import type { Action } from '../../../state/state.ts'
+import type { Detail } from '../../../protocol.ts'
+import { isMine } from '../../../state/lists.ts'
 import { t } from '../../../texts.ts'
+import { possible } from '../actions/possible.ts'
 
 export function Actions({ detail }: { detail: Detail }) {
   const desk = useDesk()
@@ -31,23 +31,6 @@ export function Actions({ detail }: { detail: Detail }) {
       </div>
     </section>
   )
-}
-
-/** The actions that the state of a ticket and the rights of somebody allow. */
-function possible(detail: Detail, me: Me | null): Action[] {
-  const ended = hasEnded(detail)
-  const hands = isInMyHands(detail, me)
-  const erased = detail.conversation.messages.length === 0
-  const all: [Action, boolean][] = [
-    ['refer', hands && detail.state !== 'waiting_department' && may(me, 'ticket.move')],
-    ['transfer', !ended && may(me, 'ticket.move')],
-    ['send_back', !ended && detail.from_station !== null && may(me, 'ticket.move')],
-    ['co_handler', !ended && may(me, 'ticket.move')],
-    ['kind', !ended && may(me, 'ticket.kind')],
-    ['extension', hands && detail.extension === null && may(me, 'ticket.extend')],
-    ['rework', ended && !erased && ['resolved', 'closed'].includes(detail.state) && may(me, 'ticket.rework')],
-  ]
-  return all.filter(([, allowed]) => allowed).map(([action]) => action)
 }
 
 /** More time that was asked for: a lead who does not have the ticket decides. */

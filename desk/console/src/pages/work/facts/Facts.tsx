@@ -59,6 +59,7 @@ function Rows({ detail }: { detail: Detail }) {
     [t('fact_channel'), word('channel', detail.channel)],
     [t('fact_origin'), detail.origin === 'chat' ? null : word('origin', detail.origin)],
     [t('fact_opened'), at(detail.opened_at, now)],
+    [t('fact_merged_into'), detail.merged_into],
     [t('fact_reopened'), detail.reopened ? t('fact_times', { count: detail.reopened }) : null],
   ]
   return (
