@@ -1,4 +1,4 @@
-"""`shiliu operator add|password|list|reset-second-factor`: accounts of those who work at the desk."""
+"""`shiliu operator add|invite|password|list|reset-second-factor`: accounts of those who work at the desk."""
 
 import argparse
 import asyncio
@@ -14,13 +14,15 @@ from core.database import connect
 from core.errors import Invalid, NotFound
 from core.settings import load_settings
 from desk.audit import COMMAND_LINE, note
+from desk.hours import HOME
+from desk.invitation import Invitation, invite
 from desk.organisation.store import accounts
 from desk.people import add_operator
 from desk.rights import ROLES, owes_second_factor
 from desk.session import replace_password
 from desk.totp import reset
 
-HELP = "accounts of the desk: add, password, list, reset-second-factor"
+HELP = "accounts of the desk: add, invite, password, list, reset-second-factor"
 COLUMNS = ("name", "shown", "role", "station", "languages", "login", "second_factor")
 
 
@@ -34,6 +36,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--display-name", default="", help="what residents see (default: the name)")
     _add_password_option(add)
     add.set_defaults(work=work)
+    invited = below.add_parser(
+        "invite",
+        help="let somebody set a password that nobody else knows",
+        description="Prints a code, once; at the login somebody sets a first or another password with it. It takes the"
+        " place of an earlier one. Their present password and sessions stay until then. The service may run or not.",
+    )
+    invited.add_argument("name", help="the name that they log in with")
+    invited.set_defaults(work=invite_somebody)
     password = below.add_parser(
         "password",
         help="give somebody a password",
@@ -102,6 +112,22 @@ def give_password(given: argparse.Namespace) -> int:
 
     asyncio.run(give())
     print(f"{given.name} can log in now")
+    return 0
+
+
+def invite_somebody(given: argparse.Namespace) -> int:
+    """Print a code and until when it works; the audit log says that somebody was invited here, and keeps no code."""
+
+    async def make() -> Invitation:
+        async with (
+            database(load_settings(), lambda line: print(line, file=sys.stderr)) as url,
+            await connect(url) as conn,
+        ):
+            return await invite(conn, given.name, by=COMMAND_LINE, at=wall_clock())
+
+    made = asyncio.run(make())
+    print(f"code:  {made.code}\nuntil: {made.until.astimezone(HOME):%Y-%m-%d %H:%M}")
+    print(f"{given.name} sets a password with it at the login of the console; it is not shown again")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The routes of one's own account: log in and out, who one is, the second factor, the password, sessions."""
+"""The routes of one's own account: log in and out, invitations, the second factor, the password, sessions."""
 
 from typing import Annotated, Any
 
@@ -8,6 +8,7 @@ from core.errors import Unauthorised
 from desk import rights
 from desk import shapes_account as shapes
 from desk.gate import COOKIE, Gate
+from desk.invitation import REFUSED, Invitations
 from desk.people import Operator
 from desk.session import Session, Sessions
 from desk.totp import SecondFactors, Setup
@@ -21,25 +22,29 @@ def _me(session: Session) -> dict[str, Any]:
     }
 
 
-def make_router(sessions: Sessions, gate: Gate, factors: SecondFactors) -> APIRouter:
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def make_router(sessions: Sessions, gate: Gate, factors: SecondFactors, invitations: Invitations) -> APIRouter:
     """The routes, to be included below /v1/desk."""
     router = APIRouter()
     _add_login(router, sessions, gate)
+    _add_invitation(router, invitations)
     _add_second_factor(router, factors, gate)
     _add_sessions(router, sessions, gate)
     return router
 
 
 def _add_login(router: APIRouter, sessions: Sessions, gate: Gate) -> None:
-    # The only route without a right: nobody is known yet.
+    # One of the two routes without a right: nobody is known yet.
     @router.post("/login", response_model=shapes.Me)
     async def log_in(given: shapes.Login, request: Request, response: Response) -> dict[str, Any]:
         """Begin a session."""
         if "\0" in given.name:
             raise Unauthorised("login: name or password is wrong")
-        address = request.client.host if request.client else ""
         token, opened = await sessions.log_in(
-            given.name, given.password, address, request.headers.get("user-agent", "")
+            given.name, given.password, _address(request), request.headers.get("user-agent", "")
         )
         response.set_cookie(
             COOKIE,
@@ -63,6 +68,16 @@ def _add_login(router: APIRouter, sessions: Sessions, gate: Gate) -> None:
     async def me(session: Annotated[Session, Depends(gate.session("session.own", half=True))]) -> dict[str, Any]:
         """Who is logged in, what they may do, and the token that changes need."""
         return _me(session)
+
+
+def _add_invitation(router: APIRouter, invitations: Invitations) -> None:
+    # The other one: whoever has the code is who was invited.
+    @router.post("/invitation", status_code=204)
+    async def accept(given: shapes.Invited, request: Request) -> None:
+        """Set a password with the code of an invitation, which is used up; all sessions of the account end."""
+        if "\0" in given.name:
+            raise Unauthorised(REFUSED)
+        await invitations.accept(given.name, given.code, given.password, _address(request))
 
 
 def _add_second_factor(router: APIRouter, factors: SecondFactors, gate: Gate) -> None:

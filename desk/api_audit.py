@@ -1,16 +1,27 @@
 """The routes of the audit log: to read, never to change."""
 
+import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, BeforeValidator
 
 from desk import shapes_account as shapes
 from desk.audit import Log
 from desk.gate import Gate
 
+DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Word = Annotated[str | None, Query(min_length=1, max_length=64, pattern=r"^[^\x00]+$")]
-Moment = Annotated[AwareDatetime | None, Query()]
+
+
+def _written(given: object) -> object:
+    """Raise ValueError where a figure stands alone, which would otherwise be taken for seconds since 1970."""
+    if isinstance(given, str) and not DATED.match(given):
+        raise ValueError("a moment with its zone is needed, like 2026-12-01T09:00:00+08:00")
+    return given
+
+
+Moment = Annotated[AwareDatetime | None, BeforeValidator(_written), Query()]
 
 
 def make_router(log: Log, gate: Gate) -> APIRouter:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 
-from desk import audit, shapes, store
+from desk import audit, shapes, shapes_files, store
 from desk.files.files import Files
 from desk.floor import Floor
 from desk.gate import Gate
@@ -15,7 +15,12 @@ def make_router(floor: Floor, files: Files, gate: Gate) -> APIRouter:
     """The routes, to stand under /v1/desk."""
     router = APIRouter()
 
-    @router.post("/tickets/{number}/attachments", status_code=201)
+    @router.post(
+        "/tickets/{number}/attachments",
+        status_code=201,
+        response_model=shapes_files.Attachment,
+        openapi_extra={"requestBody": shapes_files.FORM},
+    )
     async def add(
         number: shapes.Number,
         request: Request,
@@ -27,7 +32,7 @@ def make_router(floor: Floor, files: Files, gate: Gate) -> APIRouter:
         content_type = request.headers.get("content-type", "")
         return await files.add(conversation, content_type, request.stream(), by_resident=False)
 
-    @router.get("/attachments/{attachment}", response_class=Response)
+    @router.get("/attachments/{attachment}", response_class=Response, responses=shapes_files.ANSWERS)
     async def look(
         attachment: shapes.Hex,
         who: Annotated[Operator, Depends(gate.may("ticket.read"))],

@@ -78,7 +78,7 @@ async def add_operator(
         "display_name": display_name or name,
         "role": role,
         "languages": list(languages),
-        "password_hash": await asyncio.to_thread(_hasher.hash, password),
+        "password_hash": await hash_secret(password),
         "at": at,
     }
     made = await store.insert_operator(conn, row)
@@ -88,9 +88,9 @@ async def add_operator(
 
 
 async def set_password(conn: Connection, name: str, password: str) -> None:
-    """Put another password in place; raise Invalid or NotFound."""
+    """Put another password in place, which ends an invitation to set one; raise Invalid or NotFound."""
     check_length(password)
-    if not await store.set_password(conn, name, await asyncio.to_thread(_hasher.hash, password)):
+    if not await store.set_password(conn, name, await hash_secret(password)):
         raise NotFound(f"operator {name}: there is nobody of this name; `operator list` shows who is known")
 
 
@@ -111,9 +111,18 @@ def _check(name: str, role: str, display_name: str) -> None:
 
 async def check_password(row: dict[str, Any] | None, password: str) -> bool:
     """Whether the password is this operator's; it takes as long when there is no such operator, or no password yet."""
-    kept = row["password_hash"] if row else None
+    return await check_secret(row["password_hash"] if row else None, password)
+
+
+async def hash_secret(secret: str) -> str:
+    """What is kept of a password or a code: salted, and slow to make."""
+    return await asyncio.to_thread(_hasher.hash, secret)
+
+
+async def check_secret(kept: str | None, given: str) -> bool:
+    """Whether this is what was hashed; it takes as long when nothing is kept."""
     try:
-        right = await asyncio.to_thread(_hasher.verify, kept or _NOBODY, password[:LONGEST_PASSWORD])
+        right = await asyncio.to_thread(_hasher.verify, kept or _NOBODY, given[:LONGEST_PASSWORD])
     except VerificationError:
         return False
     return right and kept is not None

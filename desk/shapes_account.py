@@ -22,6 +22,14 @@ class Login(_Given):
     password: Password
 
 
+class Invited(_Given):
+    """Who was invited, the code in any spelling, and the password that becomes theirs."""
+
+    name: str = Field(min_length=1, max_length=64)
+    code: str = Field(min_length=1, max_length=100)
+    password: Password
+
+
 class NewPassword(_Given):
     """The password that is changed, and what it becomes."""
 

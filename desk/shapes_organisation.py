@@ -19,6 +19,15 @@ class NewOrganisation(_Given):
     document: dict[str, Any] = Field(description="the sections of the file that `desk show --json` writes, but people")
 
 
+class NewPerson(_Given):
+    """Somebody who is to work here."""
+
+    person: dict[str, Any] = Field(
+        description="name and role, and any of shown, station, languages, topics, districts, teams, hours (null: the"
+        " station's), capacity, leave"
+    )
+
+
 class PersonChange(_Given):
     """What becomes different about somebody, and what it was made from."""
 
@@ -104,6 +113,14 @@ class Account(BaseModel):
     active: bool
     has_password: bool
     second_factor: Literal["on", "owed", "none"]
+    invited_until: str | None
+
+
+class Invitation(BaseModel):
+    """A code, told this once: whoever has it sets the password of this account, until it is over."""
+
+    code: str
+    until: str
 
 
 class Person(BaseModel):

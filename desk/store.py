@@ -12,6 +12,14 @@ from desk.store_live import notify as notify
 
 Row = dict[str, Any]
 OPEN = "state NOT IN ('resolved', 'closed', 'withdrawn', 'merged')"
+# What a list shows of a ticket. The rest of its row is not fetched for thousands of them.
+LISTED = (
+    "number", "kind", "state", "topic", "entry", "language", "reason", "assignee", "unread", "channel", "origin",
+    "station", "from_station", "level", "district", "wish", "department", "co_handlers", "extension", "reopened",
+    "merged_into",
+)  # fmt: skip
+TIMES = ("opened_at", "waiting_since", "closed_at", "responded_at")
+_ROW = ", ".join(f"t.{name}" for name in (*LISTED, *TIMES))
 _CLOCKS = (
     "(SELECT jsonb_object_agg(c.kind, jsonb_build_object('due_at', c.due_at, 'state', c.state, 'warned', c.warned,"
     " 'basis', c.basis)) FROM clock c WHERE c.ticket = t.number)"
@@ -68,7 +76,7 @@ async def tickets(conn: Connection, scope: Scope, which: str, limit: int) -> lis
     mine = f"(t.assignee = %(me)s OR %(me)s = ANY(t.co_handlers)) AND {OPEN} {URGENT_FIRST}"
     kind = {"closed": ended, "mine": mine}.get(which, f"{OPEN} {URGENT_FIRST}")
     cursor = await conn.execute(
-        f"SELECT t.*, o.display_name, {_CLOCKS} AS clocks FROM ticket t"
+        f"SELECT {_ROW}, o.display_name, {_CLOCKS} AS clocks FROM ticket t"
         f" LEFT JOIN operator o ON o.name = t.assignee WHERE {SEEN} AND {kind} LIMIT %(limit)s".encode(),
         scope.values() | {"limit": limit},
     )
@@ -78,9 +86,19 @@ async def tickets(conn: Connection, scope: Scope, which: str, limit: int) -> lis
 async def listed(conn: Connection, scope: Scope, numbers: list[str]) -> list[Row]:
     """Those of these tickets that a scope sees, as they stand in a list."""
     cursor = await conn.execute(
-        f"SELECT t.*, o.display_name, {_CLOCKS} AS clocks FROM ticket t"
+        f"SELECT {_ROW}, o.display_name, {_CLOCKS} AS clocks FROM ticket t"
         f" LEFT JOIN operator o ON o.name = t.assignee WHERE number = ANY(%(numbers)s) AND {SEEN}".encode(),
         scope.values() | {"numbers": numbers},
+    )
+    return await cursor.fetchall()
+
+
+async def tied(conn: Connection, scope: Scope, number: str) -> list[Row]:
+    """The open tickets that a scope sees and that the resident of this one has tied to it, the oldest first."""
+    cursor = await conn.execute(
+        f"SELECT number, kind FROM ticket t WHERE {SEEN} AND {OPEN} AND EXISTS (SELECT 1 FROM ticket_step s"
+        " WHERE s.ticket = %(number)s AND s.step = 'link' AND s.reason = t.number) ORDER BY opened_at".encode(),
+        scope.values() | {"number": number},
     )
     return await cursor.fetchall()
 
@@ -94,7 +112,7 @@ async def numbers(conn: Connection, scope: Scope) -> set[str]:
 async def late(conn: Connection, scope: Scope) -> list[Row]:
     """Open tickets of which a clock has run out or passed its last warning, the most overdue first."""
     cursor = await conn.execute(
-        f"SELECT t.*, o.display_name, {_CLOCKS} AS clocks FROM ticket t"
+        f"SELECT {_ROW}, o.display_name, {_CLOCKS} AS clocks FROM ticket t"
         f" LEFT JOIN operator o ON o.name = t.assignee WHERE {SEEN} AND {OPEN} AND EXISTS (SELECT 1 FROM clock c"
         " WHERE c.ticket = t.number AND c.kind IN ('first_response', 'resolution')"
         " AND (c.state = 'breached' OR (c.state = 'running' AND c.warned >= 80)))"

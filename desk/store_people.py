@@ -1,4 +1,4 @@
-"""All SQL about accounts, the brake on guessing, sessions and the audit log."""
+"""All SQL about accounts, invitations, the brake on guessing, sessions and the audit log."""
 
 from datetime import datetime
 from typing import Any
@@ -26,11 +26,33 @@ async def operator(conn: Connection, name: str, *, lock: bool = False) -> Row | 
 
 
 async def set_password(conn: Connection, name: str, password_hash: str) -> bool:
-    """Put another password in place; False when nobody of this name may work."""
+    """Put another password in place and drop the invitation to set one; False when nobody of this name may work."""
     cursor = await conn.execute(
         "UPDATE operator SET password_hash = %s WHERE name = %s AND active", (password_hash, name)
     )
+    await conn.execute("DELETE FROM invitation WHERE operator = %s", (name,))
     return cursor.rowcount == 1
+
+
+async def put_invitation(conn: Connection, row: Row) -> None:
+    """Put an invitation in place of the one that there may be."""
+    await conn.execute(
+        "INSERT INTO invitation (operator, code_hash, made_at, expires_at, made_by) VALUES (%(operator)s,"
+        " %(code_hash)s, %(at)s, %(expires_at)s, %(by)s) ON CONFLICT (operator) DO UPDATE SET"
+        " code_hash = excluded.code_hash, made_at = excluded.made_at, expires_at = excluded.expires_at,"
+        " made_by = excluded.made_by",
+        row,
+    )
+
+
+async def invited(conn: Connection, name: str, at: datetime) -> Row | None:
+    """Somebody who may work, with the hash of the invitation that they can use now, or None in its place."""
+    cursor = await conn.execute(
+        "SELECT o.name, i.code_hash FROM operator o LEFT JOIN invitation i ON i.operator = o.name AND i.expires_at > %s"
+        " WHERE o.name = %s AND o.active",
+        (at, name),
+    )
+    return await cursor.fetchone()
 
 
 async def set_totp(conn: Connection, name: str, *, secret: str | None, on: bool, step: int) -> bool:

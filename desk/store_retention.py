@@ -1,4 +1,4 @@
-"""All SQL of retention at the desk: who did it, failed logins, sessions that have ended, the audit log."""
+"""All SQL of retention at the desk: who did it, failed logins, sessions and invitations that are over, the audit."""
 
 from datetime import datetime
 
@@ -49,6 +49,16 @@ async def drop_sessions(conn: Connection, at: datetime, limit: int) -> int:
     cursor = await conn.execute(
         "DELETE FROM desk_session WHERE ctid = ANY(ARRAY"
         "(SELECT ctid FROM desk_session WHERE expires_at <= %s LIMIT %s FOR UPDATE SKIP LOCKED))",
+        (at, limit),
+    )
+    return cursor.rowcount
+
+
+async def drop_invitations(conn: Connection, at: datetime, limit: int) -> int:
+    """Drop invitations that nobody can use any more; return how many."""
+    cursor = await conn.execute(
+        "DELETE FROM invitation WHERE operator = ANY(ARRAY"
+        "(SELECT operator FROM invitation WHERE expires_at <= %s LIMIT %s FOR UPDATE SKIP LOCKED))",
         (at, limit),
     )
     return cursor.rowcount

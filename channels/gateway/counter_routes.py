@@ -28,6 +28,8 @@ from desk.desk import Desk
 from desk.floor import Floor
 from desk.gate import Gate
 from desk.handover import Handover
+from desk.invitation import Invitations
+from desk.merging import Merging
 from desk.moves import Moves
 from desk.organisation.office import Office
 from desk.organisation.staff import Staff
@@ -52,14 +54,15 @@ def make_router(parts: Parts, hub: Hub, residents: Residents, sessions: Sessions
     moves, factors = Moves(floor), SecondFactors(parts.pool, parts.clock, parts.settings.desk_key)
     titles = GatewayTitles(parts.holder, parts.counter.registry)
     glossary = GatewayGlossary(parts.holder, parts.settings.knowledge_dir)
+    invitations = Invitations(parts.pool, parts.clock)
     organised = (parts.pool, parts.clock, parts.counter.registry, GatewayCatalogue(parts.holder))
     others = [
         api_trend.make_router(gate, parts.pool),
-        api_organisation.make_router(Office(*organised), Staff(*organised), gate),
+        api_organisation.make_router(Office(*organised), Staff(*organised), invitations, gate),
         api_statistics.make_router(gate, parts.pool, parts.clock, titles),
-        api_account.make_router(sessions, gate, factors),
+        api_account.make_router(sessions, gate, factors, invitations),
         api_audit.make_router(Log(parts.pool), gate),
-        api_moves.make_router(moves, gate),
+        api_moves.make_router(moves, Merging(floor), gate),
         api_handover.make_router(Handover(floor, moves), gate),
         api_files.make_router(floor, parts.files, gate),
         api_words.make_router(phrases.read(phrases.written()), glossary, gate),

@@ -65,6 +65,9 @@ class Retention:
         async def sessions(conn: Connection) -> int:
             return await desk.drop_sessions(conn, now, BATCH)
 
+        async def invitations(conn: Connection) -> int:
+            return await desk.drop_invitations(conn, now, BATCH)
+
         async def rates(conn: Connection) -> int:
             return await store.drop_rates(conn, int(now.timestamp()) - HOUR, BATCH)
 
@@ -86,7 +89,7 @@ class Retention:
             "media": await self._all(lambda conn: self._media(conn, media, now)),
             "stray_files": await files.sweep(self._pool, self._shelf, now),
         }
-        for simple in (histories, audits, absences, login_attempts, sessions, rates, suggestions):
+        for simple in (histories, audits, absences, login_attempts, sessions, invitations, rates, suggestions):
             done[simple.__name__] = await self._all(_whole(simple))
         return done
 

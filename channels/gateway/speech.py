@@ -61,7 +61,7 @@ class Speech:
             if stays is not None:
                 await self._voice.system(conn, row, "person_coming", origin, {"ticket": stays})
                 return None
-        opened, state = await self._ticket(conn, row, act)
+        opened, last = await self._ticket(conn, row, act)
         ticket = opened.number if opened is not None else None
         content, texts = self._holder.content, self._holder.texts
         reply = render(
@@ -71,7 +71,8 @@ class Speech:
             texts=texts,
             today=self._holder.today,
             ticket=ticket,
-            ticket_state=state,
+            ticket_state=last["state"] if last is not None else None,
+            merged_into=last["merged_into"] if last is not None else None,
         )
         shown = dict(reply.to_json())
         if opened is not None:
@@ -96,13 +97,13 @@ class Speech:
         more = [*shown.get("options", []), *(one.to_json() for one in options)]
         return shown | {"text": "\n".join([shown["text"], *lines])} | ({"options": more} if more else {})
 
-    async def _ticket(self, conn: Connection, row: store.Row, act: Act) -> tuple[Opened | None, str | None]:
+    async def _ticket(self, conn: Connection, row: store.Row, act: Act) -> tuple[Opened | None, store.Row | None]:
         match act:
             case Handoff():
                 return await self._hand_over(conn, row, act), None
             case Say() if act.reply == TICKET_STATUS:
                 last = await self._station.last(conn, row["id"])
-                return (Opened(last["number"], False, None, None), last["state"]) if last else (None, None)
+                return (Opened(last["number"], False, None, None), last) if last else (None, None)
         return None, None
 
     async def _call_off(self, conn: Connection, row: store.Row) -> str | None:

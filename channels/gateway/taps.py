@@ -55,7 +55,8 @@ class Taps:
         """Say how the last ticket stands."""
         last = await self._station.last(conn, row["id"])
         key = f"ticket_state_{last['state']}" if last is not None else "ticket_none"
-        await self._voice.system(conn, row, key, origin, {})
+        values = {"ticket": last["merged_into"]} if last is not None and last["merged_into"] else {}
+        await self._voice.system(conn, row, key, origin, values)
 
     async def wish(self, conn: Connection, row: store.Row, wish: str, origin: str) -> None:
         """Wait for somebody with one's language, or take anyone."""

@@ -39,7 +39,7 @@ def work(given: argparse.Namespace) -> int:
     print(f"desk import: {version}: {changes}")
     if changes.without_password:
         names = ", ".join(changes.without_password)
-        print(f"cannot log in before `shiliu operator password NAME`: {names}")
+        print(f"cannot log in before `shiliu operator invite NAME`: {names}")
     return 0
 
 

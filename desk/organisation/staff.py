@@ -1,9 +1,10 @@
-"""The people of the desk one at a time, as the console lists and changes them; each change is in the audit log."""
+"""The people of the desk one at a time, as the console lists, adds and changes them; the audit log has each change."""
 
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 from core.clock import Clock
@@ -29,7 +30,7 @@ _EMPTY: dict[str, Any] = {"languages": [], "topics": [], "districts": [], "teams
 
 
 class Staff:
-    """Lists people and changes one of them."""
+    """Lists people, adds somebody and changes one of them."""
 
     def __init__(self, pool: Pool, clock: Clock, registry: Registry, catalogue: Catalogue) -> None:
         self._pool = pool
@@ -42,7 +43,21 @@ class Staff:
         whole = may(role, "people.write")
         async with self._pool.connection() as conn:
             rows = await store.accounts(conn)
-        return {"people": [_shown(row, whole) for row in rows if row["active"] or whole], "roles": list(ROLES)}
+        shown = [_shown(row, self._clock(), whole=whole) for row in rows if row["active"] or whole]
+        return {"people": shown, "roles": list(ROLES)}
+
+    async def add(self, stated: Mapping[str, Any], by: str) -> dict[str, Any]:
+        """Make an account that nobody can log in to before they are invited; raise OrganisationError or Conflict."""
+        now = self._clock()
+        async with self._pool.connection() as conn:
+            await store.lock(conn)
+            person = await self._read(conn, stated)
+            if not await store.add_person(conn, person, now):
+                raise Conflict(f"person {person.name}: the name is taken, maybe by somebody who has left; take another")
+            await store.put_leave(conn, person)
+            await audit.note(conn, by, "account_made", now, detail=f"{person.name}: {person.role}")
+            await notify(conn, {"organisation": await store.newest_version(conn)})
+            return _shown(await _account(conn, person.name), now, whole=True)
 
     async def change(
         self, name: str, change: Mapping[str, Any], revision: str, by: str, active: bool | None = None
@@ -62,7 +77,11 @@ class Staff:
                 kind = " or ".join(KEEPERS)
                 raise Conflict(f"person {name}: no {kind} with a password would be left; make somebody else one")
             await notify(conn, {"organisation": await store.newest_version(conn)})
-            return _shown(await _account(conn, name), whole=True)
+            return _shown(await _account(conn, name), self._clock(), whole=True)
+
+    async def _read(self, conn: Connection, stated: Mapping[str, Any]) -> Person:
+        organisation = await self._registry.current(conn)
+        return read_person(stated, organisation, known_by(self._catalogue, await store.people(conn)))
 
     async def _put(self, conn: Connection, row: store.Row, change: Mapping[str, Any], by: str, *, back: bool) -> None:
         name, before = row["name"], store.person_of(row)
@@ -71,8 +90,7 @@ class Staff:
         if "name" in change:
             raise Invalid(f"name: the name of an account stays; {name} is the one that is changed")
         organisation = await self._registry.current(conn)
-        known = known_by(self._catalogue, await store.people(conn))
-        after = read_person(person_to_json(before) | dict(change), organisation, known)
+        after = await self._read(conn, person_to_json(before) | dict(change))
         if name in organisation.confidential and after.role != before.role:
             _ask_confidential(name, after.role)
         await store.put_person(conn, after, self._clock())
@@ -107,12 +125,14 @@ async def _account(conn: Connection, name: str) -> store.Row:
     raise NotFound(f"person {name}: there is nobody of this name; /v1/desk/people lists who there is")
 
 
-def _shown(row: store.Row, whole: bool) -> dict[str, Any]:
+def _shown(row: store.Row, now: datetime, *, whole: bool) -> dict[str, Any]:
+    until = row["invited_until"]
     owed = "owed" if owes_second_factor(row["role"]) else "none"
     account = {
         "active": row["active"],
         "has_password": row["has_password"],
         "second_factor": "on" if row["totp_on"] else owed,
+        "invited_until": until.isoformat() if until is not None and until > now else None,
     }
     person = _EMPTY | person_to_json(store.person_of(row))
     person["leave"] = [{"stand_in": None} | leave for leave in person["leave"]]

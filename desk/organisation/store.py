@@ -12,6 +12,10 @@ from desk.organisation.models import Leave, Person
 
 Row = dict[str, Any]
 COLUMNS = ("display_name", "role", "station", "languages", "topics", "districts", "teams", "hours", "capacity")
+_INSERT = (
+    f"INSERT INTO operator (name, {', '.join(COLUMNS)}, active, made_at)"
+    f" VALUES (%(name)s, {', '.join(f'%({one})s' for one in COLUMNS)}, true, %(at)s)"
+)
 
 
 async def lock(conn: Connection) -> None:
@@ -54,7 +58,8 @@ async def accounts(conn: Connection) -> list[Row]:
         f"SELECT o.name, {', '.join(f'o.{one}' for one in COLUMNS)}, o.active, o.totp_on,"
         " o.password_hash IS NOT NULL AS has_password, coalesce((SELECT jsonb_agg(jsonb_build_object("
         " 'since', a.since, 'until', a.until, 'stand_in', a.stand_in) ORDER BY a.since, a.id)"
-        " FROM absence a WHERE a.operator = o.name), '[]') AS away FROM operator o ORDER BY o.name".encode()
+        " FROM absence a WHERE a.operator = o.name), '[]') AS away, i.expires_at AS invited_until"
+        " FROM operator o LEFT JOIN invitation i ON i.operator = o.name ORDER BY o.name".encode()
     )
     return await cursor.fetchall()
 
@@ -82,7 +87,20 @@ def person_of(row: Row) -> Person:
 
 async def put_person(conn: Connection, person: Person, at: datetime) -> None:
     """Add somebody who cannot log in yet, or change those who are there; password, second factor and leave stay."""
-    values = {
+    changed = ", ".join(f"{one} = excluded.{one}" for one in COLUMNS)
+    await conn.execute(
+        f"{_INSERT} ON CONFLICT (name) DO UPDATE SET active = true, {changed}".encode(), _values(person, at)
+    )
+
+
+async def add_person(conn: Connection, person: Person, at: datetime) -> bool:
+    """Add somebody who cannot log in yet; False when the name is taken, be it by somebody who has left."""
+    cursor = await conn.execute(f"{_INSERT} ON CONFLICT DO NOTHING".encode(), _values(person, at))
+    return cursor.rowcount == 1
+
+
+def _values(person: Person, at: datetime) -> Row:
+    return {
         "name": person.name,
         "display_name": person.display_name,
         "role": person.role,
@@ -95,12 +113,6 @@ async def put_person(conn: Connection, person: Person, at: datetime) -> None:
         "capacity": person.capacity,
         "at": at,
     }
-    await conn.execute(
-        f"INSERT INTO operator (name, {', '.join(COLUMNS)}, active, made_at)"
-        f" VALUES (%(name)s, {', '.join(f'%({one})s' for one in COLUMNS)}, true, %(at)s) ON CONFLICT (name) DO UPDATE"
-        f" SET active = true, {', '.join(f'{one} = excluded.{one}' for one in COLUMNS)}".encode(),
-        values,
-    )
 
 
 async def put_leave(conn: Connection, person: Person) -> None:
@@ -114,11 +126,12 @@ async def put_leave(conn: Connection, person: Person) -> None:
 
 
 async def dismiss(conn: Connection, name: str) -> None:
-    """Somebody has left; who comes back begins with a new password and a new second factor."""
+    """Somebody has left; who comes back begins with a new invitation and a new second factor."""
     await conn.execute(
         "UPDATE operator SET active = false, password_hash = NULL, totp_secret = NULL, totp_on = false WHERE name = %s",
         (name,),
     )
+    await conn.execute("DELETE FROM invitation WHERE operator = %s", (name,))
     await conn.execute("DELETE FROM absence WHERE operator = %s", (name,))
     await conn.execute("UPDATE absence SET stand_in = NULL WHERE stand_in = %s", (name,))
 

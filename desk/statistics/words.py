@@ -8,6 +8,9 @@ from typing import Any
 
 import yaml
 
+from core.errors import Invalid
+from desk.phrases import written
+
 FILE = Path(__file__).with_name("words.yml")
 ORIGINAL = "zh"
 
@@ -38,7 +41,9 @@ class Words:
 
 
 def words(language: str) -> Words:
-    """The words in this language; those of the original where it has none."""
+    """The words in this language, those of the original where it has none; Invalid where nobody speaks it."""
+    if language not in (spoken := written()):
+        raise Invalid(f"language: one of {', '.join(spoken)} is needed")
     known = _read()
     found = language if language in known else ORIGINAL
     return Words(found, known[found])

@@ -59,7 +59,7 @@ def test_an_answer_is_found_while_the_caller_speaks_and_sent_to_them(
 
     answer.locator("summary").filter(has_text=console.words["hot_send"]).click()
     console.button("hot_copy_link").click()
-    expect(answer.get_by_text(console.words["hot_copied"])).to_be_visible()
+    expect(answer.get_by_text(console.words["copied"])).to_be_visible()
     expect(console.button("hot_outcome_used")).to_have_attribute("aria-pressed", "true")
     link = console.page.evaluate("navigator.clipboard.readText()")
     assert link == f"{console.address}/#entry={entry}&language={language}"
@@ -133,7 +133,7 @@ def test_a_visitor_scans_the_code_and_goes_on_on_their_own_telephone(
     assert broken_rules(console.page) == [] and faults(console.page) == []
     console.picture(f"hotline_walk_in_{language}")
     dialog.get_by_role("button", name=console.words["hot_copy_join"], exact=True).click()
-    expect(dialog.get_by_text(console.words["hot_copied"])).to_be_visible()
+    expect(dialog.get_by_text(console.words["copied"])).to_be_visible()
     link = console.page.evaluate("navigator.clipboard.readText()")
     assert link.startswith(f"{service.address}/#join=")
     assert read(squares(console.page)) == link

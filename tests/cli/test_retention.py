@@ -26,6 +26,7 @@ WHAT = [
     "absences",
     "login_attempts",
     "sessions",
+    "invitations",
     "rates",
     "suggestions",
 ]

@@ -1,11 +1,17 @@
-"""A resident and an operator, as their pages talk to the service."""
+"""A resident and those who work at the desk, as their pages talk to the service."""
 
+import asyncio
 import time
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 import httpx
+import pyotp
 
+from core.database import connect
+from core.postgres import embedded_url
+from desk.people import add_operator
 from tests.whole.service import Service
 
 PASSWORD = "correct horse battery staple"
@@ -65,14 +71,19 @@ class Resident:
 
 
 class Operator:
-    """A logged-in operator."""
+    """Somebody who works at the desk, logged in."""
 
-    def __init__(self, address: str, name: str, password: str) -> None:
-        """Logs in; httpx.HTTPStatusError where that is refused."""
+    def __init__(self, address: str, name: str, password: str, *, half: bool = False) -> None:
+        """Logs in; httpx.HTTPStatusError where that is refused. Who owes a second factor sets it up, but for `half`."""
+        self.name = name
         self.http = httpx.Client(base_url=f"{address}/v1/desk", timeout=30)
         answer = self.http.post("/login", json={"name": name, "password": password})
         answer.raise_for_status()
+        self.role = str(answer.json()["role"])
         self.http.headers["X-CSRF-Token"] = answer.json()["csrf"]
+        if answer.json()["second_factor"] == "to_set_up" and not half:
+            secret = self.http.post("/totp/start").json()["secret"]
+            self.http.post("/totp/confirm", json={"code": pyotp.TOTP(secret).now()}).raise_for_status()
 
     def tickets(self, state: str = "open") -> list[dict[str, Any]]:
         """The queue."""
@@ -95,3 +106,16 @@ def make_operator(service: Service, name: str) -> Operator:
     done = service.shiliu(*arguments, given=PASSWORD.encode())
     assert done.returncode == 0, done.stderr.decode()
     return Operator(service.address, name, PASSWORD)
+
+
+def make_colleague(service: Service, name: str, role: str, *, half: bool = False) -> Operator:
+    """The same for any role, without the seconds in which a command line starts."""
+
+    async def add() -> None:
+        async with await connect(embedded_url(service.data_dir)) as conn:
+            await add_operator(
+                conn, name=name, password=PASSWORD, at=datetime.now(UTC), role=role, languages=["zh", "ug"]
+            )
+
+    asyncio.run(add())
+    return Operator(service.address, name, PASSWORD, half=half)

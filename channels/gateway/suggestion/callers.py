@@ -7,12 +7,13 @@ from channels.gateway.suggestion.signature import SIGNATURE, Signatures
 from desk.gate import COOKIE, check
 from desk.session import Sessions, check_csrf
 
-RIGHT = "suggest.use"
 BEARER = "bearer "
 
 
 class Callers:
-    """A dependency that raises Unauthorised or Forbidden for everybody else."""
+    """A dependency that raises Unauthorised or Forbidden for everybody else; `right` is what a session needs."""
+
+    right = "suggest.use"
 
     def __init__(self, sessions: Sessions, signatures: Signatures, tickets: Tickets) -> None:
         self._sessions = sessions
@@ -29,4 +30,4 @@ class Callers:
         else:
             session = await self._sessions.find(request.cookies.get(COOKIE))
             check_csrf(session, request.headers.get("x-csrf-token"))
-            check(session, RIGHT)
+            check(session, self.right)

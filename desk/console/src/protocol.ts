@@ -71,6 +71,8 @@ export interface Ticket {
   co_handlers: string[]
   extension: number | null
   reopened: number
+  /** The ticket under whose number this one goes on. */
+  merged_into: string | null
   clocks?: Partial<Record<ClockKind, Clock>> | null
 }
 
@@ -194,6 +196,12 @@ export interface Callback {
   until: string
 }
 
+/** An open ticket that the resident has tied to the one on show. */
+export interface TiedTicket {
+  number: string
+  kind: string
+}
+
 export interface Detail extends Ticket {
   conversation: { language: string; messages: Message[] }
   candidates: Candidate[]
@@ -203,6 +211,7 @@ export interface Detail extends Ticket {
   translations: Translation[]
   callback: Callback | null
   owner: string | null
+  tied: TiedTicket[]
 }
 
 export interface Language {

@@ -6,6 +6,9 @@ export interface Route {
   rest: string
 }
 
+/** Where whoever was invited goes: no page, since nobody is known there yet. */
+export const INVITATION = 'invitation'
+
 /** Read an address; without one nothing is asked for. */
 export function readRoute(hash: string): Route {
   const [page = '', ...rest] = hash.replace(/^#?\/?/, '').split('/')

@@ -39,6 +39,27 @@ function write(text: string): void {
 
 const statuses = () => desk.store.state.outbox.map((one) => one.status)
 
+describe('the lists', () => {
+  const fetched = () => browser.to('/v1/desk/tickets?').length
+
+  it('are fetched once where the line comes at once', async () => {
+    browser.sockets[0]!.open()
+    browser.pass(300)
+    await settle()
+    expect(fetched()).toBe(1)
+  })
+
+  it('do not wait long for a line, and are fetched again once it is there', async () => {
+    expect(fetched()).toBe(0)
+    browser.pass(300)
+    await settle()
+    expect(fetched()).toBe(1)
+    browser.sockets[0]!.open()
+    await settle()
+    expect(fetched()).toBe(2)
+  })
+})
+
 describe('replies', () => {
   it('are sent again under the same id', async () => {
     routes['/reply'] = () => null

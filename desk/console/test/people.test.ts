@@ -4,9 +4,19 @@ import { describe, expect, it } from 'vitest'
 import { ApiError } from '../src/net/http.ts'
 import { pathOf, NOTHING, WHATS } from '../src/pages/audit/query.ts'
 import { ALL, filtered } from '../src/pages/people/filter.ts'
-import { changeOf, checkForm, formOf, isAway, leaveAhead, NO_LEAVE } from '../src/pages/people/form.ts'
+import {
+  changeOf,
+  checkForm,
+  formOf,
+  isAway,
+  leaveAhead,
+  newForm,
+  NO_LEAVE,
+  statedBy,
+} from '../src/pages/people/form.ts'
+import { accountLine } from '../src/pages/people/PeopleList.tsx'
 import type { Person } from '../src/pages/people/shapes.ts'
-import { hasWord } from '../src/texts.ts'
+import { hasWord, t } from '../src/texts.ts'
 
 const PERSON: Person = {
   name: 'aynur',
@@ -24,7 +34,7 @@ const PERSON: Person = {
     { from: '2026-12-30 14:00:00', until: '2026-12-30 18:00:00', stand_in: null },
   ],
   revision: '0'.repeat(16),
-  account: { active: true, has_password: true, second_factor: 'none' },
+  account: { active: true, has_password: true, second_factor: 'none', invited_until: null },
 }
 const FORM = formOf(PERSON)
 const at = (time: string) => Date.parse(`${time}+08:00`)
@@ -62,6 +72,37 @@ describe('a form about somebody', () => {
   })
 })
 
+describe('somebody new', () => {
+  it('is stated whole, and is shown by the account without another name', () => {
+    const form = { ...newForm('main'), languages: ['ug'] }
+    expect(statedBy(' rena ', form)).toEqual({
+      name: 'rena',
+      role: 'operator',
+      station: 'main',
+      languages: ['ug'],
+      topics: [],
+      districts: [],
+      teams: [],
+      hours: null,
+      capacity: 4,
+      leave: [],
+    })
+    expect(statedBy('rena', { ...form, shown: 'Rena' }).shown).toBe('Rena')
+    expect(checkForm(newForm('main'))).toEqual([])
+  })
+})
+
+describe('how an account stands', () => {
+  it('says until when an invitation works', () => {
+    const account = { active: true, has_password: false, second_factor: 'none' as const }
+    const line = (until: string | null) =>
+      accountLine({ ...PERSON, account: { ...account, invited_until: until } }, at('2026-12-20T10:00'))
+    expect(line(null)).not.toContain(':')
+    expect(line('2026-12-20T09:30:00Z')).toContain(t('ppl_invited_line', { until: '17:30' }))
+    expect(line('2026-12-20T09:30:00Z')).toContain(t('ppl_no_password'))
+  })
+})
+
 describe('leave', () => {
   it('lasts to the end of its last day, at the place', () => {
     expect(isAway(PERSON.leave, at('2026-12-20T23:59'))).toBe(false)
@@ -83,7 +124,7 @@ describe('looking for somebody', () => {
     ...PERSON,
     name: 'old',
     shown: 'Old',
-    account: { active: false, has_password: false, second_factor: 'none' },
+    account: { active: false, has_password: false, second_factor: 'none', invited_until: null },
   }
   const lead: Person = { ...PERSON, name: 'lead', shown: 'Lead', role: 'city_lead', languages: ['zh'], account: null }
   const names = (filter: Partial<typeof ALL>) =>

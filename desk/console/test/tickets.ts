@@ -19,7 +19,7 @@ export const ME: Me = {
 export function ticket(number: string, more: Partial<Ticket> = {}): Ticket {
   const times = { opened_at: '2026-11-24T09:00:00Z', waiting_since: '2026-11-24T09:00:00Z' }
   const words = { kind: 'question', state: 'new', topic: null, entry: null, language: 'ug', reason: 'asked' }
-  const ends = { closed_at: null, responded_at: null, extension: null, reopened: 0, co_handlers: [] }
+  const ends = { closed_at: null, responded_at: null, extension: null, reopened: 0, merged_into: null, co_handlers: [] }
   const place = { channel: 'web', origin: 'chat', station: 'main', from_station: null, level: 'station', district: null }
   const rest = { wish: null, department: null, assignee: null, assignee_name: null, unread: 0 }
   return { number, ...words, ...times, ...ends, ...place, ...rest, ...more }
@@ -31,7 +31,7 @@ export function message(seq: number, more: Partial<Message> = {}): Message {
 
 export function detail(number: string, messages: Message[], more: Partial<Detail> = {}): Detail {
   const around = { candidates: [], steps: [], notes: [], referrals: [], translations: [], callback: null, owner: null }
-  return { ...ticket(number), conversation: { language: 'ug', messages }, ...around, ...more }
+  return { ...ticket(number), conversation: { language: 'ug', messages }, ...around, tied: [], ...more }
 }
 
 /** The state after these events, logged in. */

@@ -190,8 +190,8 @@ async def test_leads_see_who_works_here_and_only_an_administrator_how_accounts_s
     seen = (await look(lead, "people"))["people"]
     assert [(one["name"], one["account"]) for one in seen] == [("aygul", None), ("lead", None), ("root", None)]
     accounts = {one["name"]: one["account"] for one in (await look(root, "people"))["people"]}
-    assert accounts["aygul"] == {"active": True, "has_password": True, "second_factor": "none"}
-    assert accounts["gone"] == {"active": False, "has_password": False, "second_factor": "none"}
+    assert accounts["aygul"] == {"active": True, "has_password": True, "second_factor": "none", "invited_until": None}
+    assert accounts["gone"] == accounts["aygul"] | {"active": False, "has_password": False}
     assert accounts["lead"]["second_factor"] == "on"
     operator = await sign_in(door)
     assert (await operator.http.get("/v1/desk/people")).status_code == 403

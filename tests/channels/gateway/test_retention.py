@@ -21,7 +21,7 @@ pytestmark = pytest.mark.asyncio
 SECOND = timedelta(seconds=1)
 NOTHING = {
     "conversations": 0, "contacts": 0, "media": 0, "stray_files": 0, "histories": 0, "audits": 0,
-    "absences": 0, "login_attempts": 0, "sessions": 0, "rates": 0, "suggestions": 0,
+    "absences": 0, "login_attempts": 0, "sessions": 0, "invitations": 0, "rates": 0, "suggestions": 0,
 }  # fmt: skip
 # Every login leaves some of these; they have tests of their own.
 BESIDES = ("rates", "sessions", "audits")

@@ -247,3 +247,11 @@ async def test_an_odd_question_to_the_audit_log_breaks_nothing(door: House) -> N
     auditor = await log_in(door, "eye", "Eye", "auditor")
     for params in ODD:
         assert (await auditor.http.get("/v1/desk/audit", params=params)).status_code in (200, 422), params
+
+
+async def test_a_figure_alone_is_no_moment_of_the_audit_log(door: House) -> None:
+    auditor = await log_in(door, "eye", "Eye", "auditor")
+    for given in ("-1", "1.5", "1764580000"):
+        answer = await auditor.http.get("/v1/desk/audit", params={"since": given})
+        assert (answer.status_code, "2026-12-01T09:00:00" in answer.text) == (422, True), given
+    assert (await auditor.http.get("/v1/desk/audit", params={"since": "2026-12-01T09:00:00Z"})).status_code == 200

@@ -1,12 +1,26 @@
 """Clocks of tickets by moved time: what they say and when, held against a count of every single minute."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.clocks.clock import LOOK_AGAIN, Clock, Mark, by_time, by_workdays, end, extend, fire, pause, resume
+from desk.clocks.clock import (
+    LOOK_AGAIN,
+    Clock,
+    Mark,
+    State,
+    by_time,
+    by_workdays,
+    end,
+    extend,
+    fire,
+    pause,
+    resume,
+    sooner,
+)
 from desk.hours import HOME, Calendar, PublicHolidays, Week, parse_week
 from tests.desk.clocks.minutes import MINUTE, Minutes, OneYear
 
@@ -195,12 +209,13 @@ def test_a_mark_before_the_unknown_year_is_told_though_nobody_looked_in_the_old_
 
 FIRST, DAYS = date(2026, 11, 30), 45
 hours = st.lists(st.integers(0, 48), min_size=2, max_size=6, unique=True).map(sorted)
-weeks = st.dictionaries(st.integers(1, 6), hours, min_size=2).map(lambda week: {0: [18, 24, 28, 36]} | week)
+# With duty on public holidays or without, which no clock of working days may see.
+weeks = st.dictionaries(st.integers(1, 7), hours, min_size=2).map(lambda week: {0: [18, 24, 28, 36]} | week)
 
 
 def block_week(given: dict[int, list[int]]) -> Week:
     """Half hours from midnight, in pairs, as blocks."""
-    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday")
     shown = [f"{half // 2:02}:{half % 2 * 30:02}" for half in range(49)]
     return parse_week(
         {
@@ -327,3 +342,49 @@ def test_nobody_can_meet_what_had_run_out_when_it_was_paused() -> None:
 
 def test_what_may_not_be_over_yet_is_met() -> None:
     assert end(question("2026-12-31 16:00", SHORT), at("2027-01-08 09:00"), met=True).state == "met"
+
+
+@pytest.mark.parametrize(("first", "second"), [(0, 60), (60, 0)])
+def test_of_two_clocks_that_run_the_one_that_is_due_sooner_goes_on(first: int, second: int) -> None:
+    start = at("2026-03-09 09:00")
+    own, other = (
+        by_time("first_response", "in_hours", begun, begun + timedelta(seconds=180))
+        for begun in (start + timedelta(seconds=seconds) for seconds in (first, second))
+    )
+    assert sooner(own, other, start + timedelta(seconds=90), OFFICE) == (own if first < second else other)
+
+
+@pytest.mark.parametrize("state", ["met", "breached", "stopped"])
+def test_what_is_over_on_either_side_is_not_begun_anew(state: State) -> None:
+    start = at("2026-03-09 09:00")
+    own, other = question("2026-03-09 09:00"), question("2026-03-09 09:00", workdays=0.5)
+    over = replace(own, state=state, next_at=None, ended_at=start)
+    assert sooner(over, other, start, OFFICE) == over
+    assert sooner(own, replace(other, state=state, next_at=None, ended_at=start), start, OFFICE) == own
+
+
+moments = st.tuples(begins, quarters, st.none() | st.integers(0, 48))
+
+
+@given(weeks, moments, moments, st.integers(0, 72))
+def test_a_matter_that_goes_on_for_another_has_no_more_time_than_either(
+    given_week: dict[int, list[int]],
+    first: tuple[datetime, float, int | None],
+    second: tuple[datetime, float, int | None],
+    hours_later: int,
+) -> None:
+    calendar, clocks = Calendar(block_week(given_week), OneYear(2027)), []
+    now = max(first[0], second[0]) + timedelta(hours=hours_later)
+    for start, workdays, paused in (first, second):
+        clock = by_workdays("resolution", "target", start, workdays, calendar)
+        if paused is not None:
+            clock = pause(clock, min(now, start + timedelta(hours=paused)), calendar)
+        clocks.append(clock)
+    own, other = clocks
+    after = sooner(own, other, now, calendar)
+    left = [pause(one, now, calendar).left_days or 0.0 for one in (own, other, after)]
+    assert after.state == own.state
+    assert left[2] == pytest.approx(min(left[:2]), abs=NEAR)
+    if after.state == "running":
+        ends = [resume(one, now, calendar).due_at for one in (own, other)]
+        assert after.due_at == min(ends)

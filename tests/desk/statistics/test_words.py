@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from core.acts import REASONS
+from core.errors import Invalid
 from desk.statistics.facts import CLOCKS, DIMENSIONS, WHATS
 from desk.statistics.words import FILE, words
 
@@ -55,3 +56,8 @@ def test_time_for_resolving_is_never_called_the_standards(language: str) -> None
 
 def test_a_language_without_words_gets_those_of_the_original() -> None:
     assert words("ug").language == "zh"
+
+
+def test_a_language_that_nobody_here_speaks_is_refused() -> None:
+    with pytest.raises(Invalid, match=r"language: one of .*zh"):
+        words("xx")

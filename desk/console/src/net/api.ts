@@ -27,6 +27,11 @@ export class Api extends Http {
     return this.known(await this.call<Me>('POST', '/v1/desk/login', { name, password }))
   }
 
+  /** Set a password with the code of an invitation; nobody is logged in by it. */
+  async accept(name: string, code: string, password: string): Promise<void> {
+    await this.call('POST', '/v1/desk/invitation', { name, code, password })
+  }
+
   async me(): Promise<Me> {
     return this.known(await this.get<Me>('/v1/desk/me'))
   }

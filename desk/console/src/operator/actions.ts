@@ -17,20 +17,27 @@ export async function act(context: Context, path: string, body: object, done: Li
     store.dispatch({ type: 'announce', line: done })
     return true
   } catch (error) {
-    if (!ended(context, error)) store.dispatch({ type: 'problem', problem: await whyNot(context, number, error) })
+    if (!ended(context, error)) {
+      store.dispatch({ type: 'problem', problem: await whyNot(context, number, path, error) })
+    }
     return false
   } finally {
     context.refresh()
   }
 }
 
-async function whyNot(context: Context, number: string, error: unknown): Promise<Line> {
+async function whyNot(context: Context, number: string, path: string, error: unknown): Promise<Line> {
   const status = statusOf(error)
   if (status === 404) return { key: 'problem_gone' }
   if (status === 403) return { key: 'problem_forbidden' }
-  if (status === 409) return conflict(context, number)
+  if (status === 409) return refused(path, await conflict(context, number))
   if (status === 400 || status === 422) {
     return { key: 'problem_invalid', values: { message: (error as ApiError).message } }
   }
   return status === 0 ? { key: 'problem_network' } : { key: 'problem_server', values: { status } }
+}
+
+/** A ticket that is as the page believed can still be the wrong one for another to go on under. */
+function refused(path: string, line: Line): Line {
+  return path === 'merge' && line.key === 'problem_conflict' ? { key: 'problem_merge' } : line
 }

@@ -4,7 +4,7 @@ import { Api } from '../net/api.ts'
 import { Connection } from '../net/connection.ts'
 import type { Seams } from '../net/seams.ts'
 import { may } from '../pages.ts'
-import type { Presence, Tab } from '../protocol.ts'
+import type { Me, Presence, Tab } from '../protocol.ts'
 import type { Route } from '../routes.ts'
 import * as kept from '../state/kept.ts'
 import { initialState, type State } from '../state/state.ts'
@@ -18,6 +18,8 @@ import { Replies } from './replies.ts'
 import { Session } from './session.ts'
 
 const TICK_MS = 15_000
+// What is fetched before the line is there has to be fetched again, so a line that comes at once is waited for.
+const LINE_MS = 300
 
 export class Desk implements Context {
   readonly seams: Seams
@@ -30,6 +32,7 @@ export class Desk implements Context {
   private readonly fetching: Fetching
   private readonly session: Session
   private written: Pick<State, 'drafts' | 'outbox'> | null = null
+  private waiting: unknown = null
 
   constructor(seams: Seams) {
     this.seams = seams
@@ -43,7 +46,7 @@ export class Desk implements Context {
     const live = new Live(this, this.fetching, this.alerting)
     this.connection = new Connection(seams, {
       frame: (frame) => live.take(frame),
-      catchUp: () => this.fetching.all(),
+      catchUp: () => this.catchUp(),
       link: (link) => this.store.dispatch({ type: 'link', link }),
       sessionEnded: this.sessionEnded,
     })
@@ -137,14 +140,24 @@ export class Desk implements Context {
 
   private begin(): void {
     const { me, current } = this.store.state
-    if (me && may(me, 'ticket.list')) {
-      this.alerting.restore(me.name)
-      if (kept.hasLeft(this.seams.keep, me.name)) this.connection.leave()
-      else this.connection.start()
-    }
-    this.fetching.all()
+    if (me && may(me, 'ticket.list')) this.listen(me)
+    else this.fetching.all()
     void this.fetching.registers()
     if (current) this.company.looking()
+  }
+
+  /** The live line for whoever is there, and what it does not tell. */
+  private listen(me: Me): void {
+    this.alerting.restore(me.name)
+    if (kept.hasLeft(this.seams.keep, me.name)) this.connection.leave()
+    else this.connection.start()
+    if (this.store.state.link === 'connecting') this.waiting = this.seams.later(() => this.catchUp(), LINE_MS)
+    else this.catchUp()
+  }
+
+  private catchUp(): void {
+    this.seams.cancel(this.waiting)
+    this.fetching.all()
   }
 
   private tick(): void {

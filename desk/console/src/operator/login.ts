@@ -17,7 +17,8 @@ export function secondProblem(error: unknown): Line {
   return status === 422 ? { key: 'second_form' } : otherProblem(error)
 }
 
-function otherProblem(error: unknown): Line {
+/** What a server or a network says of anything before the login. */
+export function otherProblem(error: unknown): Line {
   const status = statusOf(error)
   if (status === 429) return throttled(error instanceof ApiError ? error.retryAfter : 0)
   return status === 0 ? { key: 'login_network' } : { key: 'login_server', values: { status } }

@@ -90,7 +90,7 @@ export function withTicket(state: State, ticket: Ticket): State {
 const ROW = [
   'number', 'kind', 'state', 'topic', 'entry', 'language', 'reason', 'opened_at', 'waiting_since', 'closed_at',
   'responded_at', 'assignee', 'assignee_name', 'unread', 'channel', 'origin', 'station', 'from_station', 'level',
-  'district', 'wish', 'department', 'co_handlers', 'extension', 'reopened',
+  'district', 'wish', 'department', 'co_handlers', 'extension', 'reopened', 'merged_into',
 ] as const satisfies (keyof Ticket)[]
 
 /** What a list holds of a ticket; not the conversation. */

@@ -22,6 +22,7 @@ export type Action =
   | 'extension'
   | 'co_handler'
   | 'rework'
+  | 'merge'
 /** What stands beside the conversation. */
 export type Help = 'offers' | 'words' | 'facts'
 export type Place = 'composer' | 'heading' | 'queue' | 'number' | 'side'

@@ -5,7 +5,7 @@ import { useView } from '../../parts/context.ts'
 import type { Reading } from '../../protocol.ts'
 import { languageName, speechOf } from '../../speech.ts'
 import { ORIGINAL, t } from '../../texts.ts'
-import { CopyButton } from './CopyButton.tsx'
+import { CopyButton } from '../../parts/CopyButton.tsx'
 import { shownAs } from './shown.ts'
 import { joined, readOut } from './texts.ts'
 

@@ -3,7 +3,7 @@
 import { useView } from '../../parts/context.ts'
 import { guessDirection, speechOf } from '../../speech.ts'
 import { t } from '../../texts.ts'
-import { CopyButton } from './CopyButton.tsx'
+import { CopyButton } from '../../parts/CopyButton.tsx'
 import { entryLink, message, parts } from './texts.ts'
 
 interface Props {

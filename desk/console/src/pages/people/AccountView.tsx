@@ -1,4 +1,4 @@
-/** How somebody's account stands: where they are logged in, the second factor, and its end. */
+/** How somebody's account stands: inviting them, where they are logged in, the second factor, and its end. */
 
 import { useState } from 'react'
 import { Dialog } from '../../parts/Dialog.tsx'
@@ -8,11 +8,13 @@ import { useView } from '../../parts/context.ts'
 import { Waiting } from '../../parts/Waiting.tsx'
 import { at } from '../../times.ts'
 import { t } from '../../texts.ts'
+import { Invited } from './Invited.tsx'
 import { accountLine } from './PeopleList.tsx'
 import { pathOf, RefusalView } from './PersonView.tsx'
-import type { Account, OneSession, Person } from './shapes.ts'
+import type { Account, Invitation, OneSession, Person } from './shapes.ts'
 
-type Asked = 'reset' | 'end' | 'back'
+type Asked = 'invite' | 'reset' | 'end' | 'back'
+const DONE_BY = { invite: 'ppl_invite', reset: 'ppl_reset', end: 'ppl_end', back: 'ppl_return' } as const
 
 interface Props {
   person: Person
@@ -22,18 +24,32 @@ interface Props {
 
 export function AccountView({ person, account, onChanged }: Props) {
   const action = useAction()
+  const now = useView((state) => state.now)
+  const oneself = useView((state) => state.me?.name === person.name)
   const [asked, setAsked] = useState<Asked | null>(null)
+  const [invitation, setInvitation] = useState<Invitation | null>(null)
   const act = async (what: Asked) => {
     setAsked(null)
-    if (await action.run((api) => api.change(...requestOf(what, person)))) onChanged()
+    setInvitation(null)
+    const done = await action.run(async (api) => {
+      const answer = await api.change<Invitation>(...requestOf(what, person))
+      if (what === 'invite') setInvitation(answer)
+    })
+    if (done) onChanged()
   }
   return (
     <section className="ppl-account">
       <h3>{t('ppl_account')}</h3>
-      <p>{accountLine(person)}</p>
+      <p>{accountLine(person, now)}</p>
       {account.active && !account.has_password && <p className="muted">{t('ppl_no_password_about')}</p>}
       <RefusalView refusal={action.refusal} />
+      {invitation && <Invited person={person} invitation={invitation} />}
       <div className="save-line">
+        {account.active && !oneself && (
+          <button type="button" className="button" onClick={() => setAsked('invite')}>
+            {t('ppl_invite')}
+          </button>
+        )}
         {account.active && account.second_factor === 'on' && (
           <button type="button" className="button" onClick={() => setAsked('reset')}>
             {t('ppl_reset')}
@@ -54,7 +70,7 @@ export function AccountView({ person, account, onChanged }: Props) {
                 {t('cancel')}
               </button>
               <button type="button" className="button main" onClick={() => void act(asked)}>
-                {t(asked === 'reset' ? 'ppl_reset' : asked === 'end' ? 'ppl_end' : 'ppl_return')}
+                {t(DONE_BY[asked])}
               </button>
             </>
           }
@@ -67,6 +83,7 @@ export function AccountView({ person, account, onChanged }: Props) {
 }
 
 function requestOf(what: Asked, person: Person): [string, object, 'POST' | 'PATCH'] {
+  if (what === 'invite') return [`${pathOf(person)}/invitation`, {}, 'POST']
   if (what === 'reset') return ['/v1/desk/totp/reset', { name: person.name }, 'POST']
   return [pathOf(person), { revision: person.revision, active: what === 'back' }, 'PATCH']
 }

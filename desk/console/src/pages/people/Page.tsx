@@ -9,6 +9,8 @@ import { Waiting } from '../../parts/Waiting.tsx'
 import { address } from '../../routes.ts'
 import { spoken, t } from '../../texts.ts'
 import type { Organisation } from '../organisation/shapes.ts'
+import { NEW } from './form.ts'
+import { NewPerson } from './NewPerson.tsx'
 import { PeopleList } from './PeopleList.tsx'
 import { PersonView } from './PersonView.tsx'
 import type { People } from './shapes.ts'
@@ -26,9 +28,13 @@ export default function Page({ rest }: PageProps) {
     )
   }
   const found = people.data.people.find(({ name }) => name === rest)
+  // Whoever has just been added is in the list as soon as it has come.
+  const coming = rest !== '' && !found && people.status === 'loading'
   return (
     <main className="sheet people" id="main" tabIndex={-1}>
-      {found ? (
+      {editable && rest === NEW ? (
+        <NewPerson people={people.data} organisation={organisation.data} onMade={people.again} />
+      ) : found ? (
         <PersonView
           key={`${found.name} ${found.revision}`}
           person={found}
@@ -40,7 +46,8 @@ export default function Page({ rest }: PageProps) {
       ) : (
         <>
           <h2>{t('page_people')}</h2>
-          {rest && (
+          {coming && <p className="muted">{t('loading')}</p>}
+          {rest && !coming && (
             <p className="notice">
               {t('ppl_nobody', { name: rest })} <a href={address('people')}>{t('ppl_back')}</a>
             </p>

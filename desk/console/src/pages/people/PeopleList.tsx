@@ -5,10 +5,11 @@ import { SelectField, TextField } from '../../parts/form/Field.tsx'
 import { useView } from '../../parts/context.ts'
 import { address } from '../../routes.ts'
 import { t, word } from '../../texts.ts'
+import { at } from '../../times.ts'
 import { namedIn } from '../organisation/names.ts'
 import type { Organisation } from '../organisation/shapes.ts'
 import { ALL, filtered, type Filter } from './filter.ts'
-import { isAway, leaveAhead } from './form.ts'
+import { isAway, leaveAhead, NEW } from './form.ts'
 import type { People, Person } from './shapes.ts'
 
 interface Props {
@@ -29,6 +30,13 @@ export function PeopleList({ people, organisation, editable }: Props) {
         languages={organisation.choices.languages.map(({ id }) => id)}
         onChange={setFilter}
       />
+      {editable && (
+        <p className="back-line">
+          <a className="button" href={address('people', NEW)}>
+            {t('ppl_add')}
+          </a>
+        </p>
+      )}
       <p className="muted" role="status">
         {t('ppl_count', { count: shown.length })}
       </p>
@@ -120,15 +128,17 @@ function Row({ person, station, editable }: { person: Person; station: string; e
         {next &&
           t(isAway(person.leave, now) ? 'ppl_away_until' : 'ppl_away_from', { from: next.from, until: next.until })}
       </td>
-      {editable && <td>{accountLine(person)}</td>}
+      {editable && <td>{accountLine(person, now)}</td>}
     </tr>
   )
 }
 
 /** How an account stands, in words. */
-export function accountLine({ account }: Person): string {
+export function accountLine({ account }: Person, now: number): string {
   if (!account) return ''
   if (!account.active) return t('ppl_left')
   const password = account.has_password ? [] : [t('ppl_no_password')]
-  return [...password, t(`ppl_second_${account.second_factor}`)].join(t('comma'))
+  const until = account.invited_until
+  const invited = until === null ? [] : [t('ppl_invited_line', { until: at(until, now) })]
+  return [...password, ...invited, t(`ppl_second_${account.second_factor}`)].join(t('comma'))
 }

@@ -97,6 +97,7 @@ export function PersonForm({ name, form, people, organisation, faults, editable,
       />
       <WeekField
         label={t('ppl_hours')}
+        hint={t('ppl_hours_hint')}
         none={t('ppl_hours_station')}
         value={form.hours}
         faults={at('hours')}

@@ -37,11 +37,7 @@ export function PersonView({ person, people, organisation, editable, onChanged }
   const faults = own.length ? own : (action.refusal?.faults ?? [])
   return (
     <>
-      <p className="back-line">
-        <a className="button" href={address('people')}>
-          {t('ppl_back')}
-        </a>
-      </p>
+      <BackLine />
       <h2>
         <bdi>{person.shown}</bdi>{' '}
         <span className="muted">
@@ -77,6 +73,16 @@ export function PersonView({ person, people, organisation, editable, onChanged }
       </form>
       {editable && person.account && <AccountView person={person} account={person.account} onChanged={onChanged} />}
     </>
+  )
+}
+
+export function BackLine() {
+  return (
+    <p className="back-line">
+      <a className="button" href={address('people')}>
+        {t('ppl_back')}
+      </a>
+    </p>
   )
 }
 

@@ -1,4 +1,4 @@
-/** Somebody as a form holds them, and what of them is different from before. */
+/** Somebody as a form holds them: what of them is different from before, or all of somebody new. */
 
 import { own, type OwnFault } from '../../parts/form/faults.ts'
 import type { Hours } from '../../parts/form/WeekField.tsx'
@@ -36,6 +36,21 @@ export function formOf(person: Person): Form {
     capacity,
     leave: leave.map(rowOf),
   }
+}
+
+/** What the address says for somebody new: no name begins with a space, so it is nobody's. */
+export const NEW = ' new'
+
+/** Somebody who is to work at a station; everything else is as it mostly is. */
+export function newForm(station: string): Form {
+  const nothing = { languages: [], topics: [], districts: [], teams: [], leave: [] }
+  return { ...nothing, shown: '', role: 'operator', station, hours: { on: false, lines: linesOf(null) }, capacity: 4 }
+}
+
+/** What the API is told of somebody new; a name that is not given to be shown is the account's. */
+export function statedBy(name: string, form: Form): Record<string, unknown> {
+  const { shown, ...rest } = valuesOf(form)
+  return { name: name.trim(), ...rest, ...(form.shown.trim() ? { shown } : {}) }
 }
 
 /** What the API is told: only what is different. */

@@ -13,6 +13,8 @@ export interface Account {
   active: boolean
   has_password: boolean
   second_factor: 'on' | 'owed' | 'none'
+  /** Until when an invitation that nobody has used yet works. */
+  invited_until: string | null
 }
 
 export interface Person {
@@ -31,6 +33,12 @@ export interface Person {
   revision: string
   /** For whoever may change it. */
   account: Account | null
+}
+
+/** What whoever invites sees once. */
+export interface Invitation {
+  code: string
+  until: string
 }
 
 export interface People {

@@ -1,8 +1,8 @@
 /** A button that copies a text and says so, to the eye and to the ear. */
 
 import { useEffect, useState, type ReactNode } from 'react'
-import { t } from '../../texts.ts'
-import { copyText } from '../../parts/copy.ts'
+import { t } from '../texts.ts'
+import { copyText } from './copy.ts'
 
 const SAID_MS = 4000
 
@@ -30,7 +30,7 @@ export function CopyButton({ text, children, onCopied }: Props) {
         {children}
       </button>
       <span role="status" className="copy-said">
-        {done !== null && t(done ? 'hot_copied' : 'hot_copy_failed')}
+        {done !== null && t(done ? 'copied' : 'copy_failed')}
       </span>
     </span>
   )
