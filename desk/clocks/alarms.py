@@ -63,10 +63,9 @@ class Alarms:
             await self._guarded(self._fire, number)
         await self._translations()
         async with self._pool.connection() as conn:
-            left = [row["number"] for row in await routing.offered_to_gone(conn)]
-            left += await self._left_behind(conn)
-        for number in left:
-            await self._guarded(self._hand_on, number)
+            left = [*await routing.offered_to_gone(conn), *await self._left_behind(conn)]
+        for found in left:
+            await self._guarded(partial(self._hand_on, found), found["number"])
         await self._give_out()
 
     async def _translations(self) -> None:
@@ -175,9 +174,10 @@ class Alarms:
         if worked and row["conversation"] is not None:
             await self._residents.answered_by(conn, row["conversation"], "waiting")
 
-    async def _hand_on(self, conn: Connection, row: Row) -> None:
+    async def _hand_on(self, found: Row, conn: Connection, row: Row) -> None:
         """Who has this ticket is not there: it goes on to somebody else, to the stand-in of who is on leave first."""
-        if row["assignee"] is None or row["state"] == "new":
+        if (row["assignee"], row["state"]) != (found["assignee"], found["state"]):
+            # Somebody has taken it since it was found.
             return
         before, people = row["assignee"], {one.name: one for one in await self._registry.people(conn)}
         await self._lose(conn, row, "gone")
@@ -187,12 +187,12 @@ class Alarms:
         if instead is None or not await self._router.give(conn, row, scene, instead.name):
             await self._router.offer(conn, row, scene)
 
-    async def _left_behind(self, conn: Connection) -> list[str]:
+    async def _left_behind(self, conn: Connection) -> list[Row]:
         """Tickets in the hands of people whose leave has begun, or who work here no more."""
         now = self._clock()
         away = [one.name for one in await self._registry.people(conn) if one.leave_at(now) is not None]
         found = await routing.with_people(conn, away) if away else []
-        return [row["number"] for row in [*found, *await routing.with_nobody(conn)]]
+        return [*found, *await routing.with_nobody(conn)]
 
     async def _offer(self, conn: Connection, row: Row, *, late: bool = False) -> None:
         if await routing.alone(conn):

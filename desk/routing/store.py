@@ -98,7 +98,7 @@ async def unrouted(conn: Connection, limit: int) -> list[Row]:
 async def offered_to_gone(conn: Connection) -> list[Row]:
     """Tickets that are offered to somebody who is not there any more."""
     cursor = await conn.execute(
-        "SELECT number FROM ticket t WHERE state = 'assigned' AND NOT EXISTS"
+        "SELECT number, assignee, state FROM ticket t WHERE state = 'assigned' AND NOT EXISTS"
         " (SELECT 1 FROM presence p WHERE p.operator = t.assignee AND p.state = 'online') LIMIT 200"
     )
     return await cursor.fetchall()
@@ -107,7 +107,7 @@ async def offered_to_gone(conn: Connection) -> list[Row]:
 async def with_nobody(conn: Connection) -> list[Row]:
     """Open tickets in the hands of people who work here no more, and complaints in those of volunteers."""
     cursor = await conn.execute(
-        "SELECT number FROM ticket t JOIN operator o ON o.name = t.assignee"
+        "SELECT t.number, t.assignee, t.state FROM ticket t JOIN operator o ON o.name = t.assignee"
         " WHERE (NOT o.active OR (o.role = 'volunteer' AND t.kind <> 'question'))"
         " AND t.state IN ('assigned', 'in_progress', 'waiting_resident', 'waiting_department') LIMIT 200"
     )
@@ -117,7 +117,7 @@ async def with_nobody(conn: Connection) -> list[Row]:
 async def with_people(conn: Connection, names: list[str]) -> list[Row]:
     """Open tickets that these people work on."""
     cursor = await conn.execute(
-        "SELECT number FROM ticket WHERE assignee = ANY(%s)"
+        "SELECT number, assignee, state FROM ticket WHERE assignee = ANY(%s)"
         " AND state IN ('in_progress', 'waiting_resident', 'waiting_department') LIMIT 200",
         (names,),
     )

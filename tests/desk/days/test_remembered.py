@@ -4,9 +4,12 @@ from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 import pytest_asyncio
 
+from core.store import Connection
 from desk.hours import HOME
+from desk.routing import store as routing
 from tests.desk.days.facts import Facts, Row, read
 from tests.desk.days.town import OPERATORS, Town
 
@@ -136,3 +139,22 @@ async def test_who_was_given_something_since_the_look_began_is_not_overfilled(to
     await town.look(twice=True)
     held = [row for row in (await facts(town)).open if row["assignee"] == "chen"]
     assert len(held) == 2
+
+
+async def test_who_takes_a_ticket_while_the_look_is_under_way_keeps_it(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = await asked(town, "chen")
+    look = routing.offered_to_gone
+
+    async def seen_and_then_taken(conn: Connection) -> list[Row]:
+        found = await look(conn)
+        await town.desk.take(number, OPERATORS["chen"])
+        return found
+
+    monkeypatch.setattr(routing, "offered_to_gone", seen_and_then_taken)
+    async with town.pool.connection() as conn:
+        await conn.execute("UPDATE presence SET state = 'offline'")
+    await town.look()
+    row = await only(town)
+    assert (row["state"], row["assignee"]) == ("in_progress", "chen")
