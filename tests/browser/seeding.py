@@ -10,7 +10,7 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from tests.browser.content import languages, titles
-from tests.browser.tickets import OTHERS, Desk, Row
+from tests.browser.tickets import OTHERS, Row
 
 SPEAKERS = ("resident", "bot", "resident", "system", "resident", "operator")
 WITH_NOBODY = ("new", "assigned")
@@ -23,11 +23,11 @@ COLOURS = {
 }
 
 
-def seed(url: str, desk: Desk, rows: list[Row]) -> None:
+def seed(url: str, rows: list[Row]) -> None:
     """Adds the tickets. Nothing about them is ever due for the worker: they stand as they are."""
     now = datetime.now(UTC)
     with psycopg.connect(url) as conn:
-        _add_colleagues(conn, desk, now)
+        _add_colleagues(conn, now)
         _copy(conn, "conversation", (_conversation(row) for row in rows))
         _copy(conn, "message", (said for row in rows for said in _messages(row)))
         _copy(conn, "ticket", (_ticket(row) for row in rows))
@@ -66,14 +66,10 @@ def _copy(conn: psycopg.Connection, table: str, rows: Iterable[Row]) -> None:
             copy.write_row(list(row.values()))
 
 
-def _add_colleagues(conn: psycopg.Connection, desk: Desk, now: datetime) -> None:
+def _add_colleagues(conn: psycopg.Connection, now: datetime) -> None:
     """Colleagues who are there for a day without a console, and are offered nothing by themselves."""
-    station, spoken = desk.stations[0], list(languages())
-    people = [
-        {"name": name, "display_name": name, "role": "operator", "station": station, "languages": spoken, "capacity": 0}
-        for name in OTHERS
-    ]
-    _copy(conn, "operator", (person | {"made_at": now} for person in people))
+    person = {"role": "operator", "languages": list(languages()), "capacity": 0, "made_at": now}
+    _copy(conn, "operator", (person | {"name": name, "display_name": name} for name in OTHERS))
     later = now + timedelta(days=1)
     _copy(conn, "presence", ({"operator": name, "state": "online", "seen_at": later} for name in OTHERS))
 

@@ -11,7 +11,7 @@ import pytest
 
 from cli import benchmark
 from cli.__main__ import main
-from cli.benchmarking import calibration, dialogues, emergencies, goal, own, paraphrases, rasas_side, typist
+from cli.benchmarking import calibration, dialogues, emergencies, goal, own, paraphrases, rasas_side, suggest, typist
 from cli.benchmarking.measure import Measure, from_json, share
 from cli.benchmarking.outcomes import is_direct, is_emergency, is_helped, is_safe, is_wrong, outcome
 from cli.benchmarking.questions import Question, language_of, read_questions
@@ -282,6 +282,29 @@ def test_a_typist_asks_at_pauses_only_and_last_for_the_whole_text() -> None:
 def test_the_pause_of_the_benchmark_is_that_of_the_page() -> None:
     page = (ROOT / "desk" / "console" / "src" / "suggest" / "asking.ts").read_text("utf-8")
     assert f"PAUSE_MS = {typist.DEBOUNCE_S * 1000:.0f}\n" in page
+
+
+@pytest.mark.parametrize(("ms", "failed", "status"), [(149.0, 0, 0), (150.0, 0, 1), (20.0, 1, 1)])
+def test_suggestions_are_told_with_all_that_is_behind_them(
+    ms: float, failed: int, status: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    typed = suggest.Taken([ms] * 20, 3, failed)
+
+    async def run(model: Path, questions: Path, operators: int, seconds: float) -> suggest.Told:
+        return suggest.told(typed, suggest.Taken([400.0]), operators, seconds, load=0.5)
+
+    monkeypatch.setattr(suggest, "run", run)
+    command = ["benchmark", "suggest", "--operators", "4", "--model", str(tmp_path / "any.tar.gz")]
+    (tmp_path / "any.tar.gz").touch()
+    assert main([*command, "--json", str(tmp_path / "found.json")]) == status
+    found = json.loads((tmp_path / "found.json").read_text("utf-8"))
+    assert {"part", "command", "at", "commit", "machine", "data_sha256"} <= set(found)
+    behind = {"operators": 4, "outdated": 3, "failed": failed, "load_before": 0.5, "goal_met": status == 0}
+    assert found | behind == found
+    assert [(row["group"], row["statistic"], row["value"]) for row in found["figures"]] == [
+        ("typing", "median", ms), ("typing", "p95", ms),
+        ("all in one instant", "median", 400.0), ("all in one instant", "p95", 400.0),
+    ]  # fmt: skip
 
 
 def test_rasa_serves_on_one_thread() -> None:
