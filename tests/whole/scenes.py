@@ -53,19 +53,19 @@ class Scenes:
         body = {key: found[key] for key in ("version", "document")}
         self._office.http.put("/organisation", json=body).raise_for_status()
 
-    def behind(self, template: str) -> dict[str, str]:
-        """Ids for the places in a path of the desk, made for it alone."""
+    def behind(self, template: str, number: str = "") -> dict[str, str]:
+        """Ids for the places in a path of the desk: of this ticket, or of one that is made for it alone."""
         if template.startswith("/v1/desk/sessions/"):
             return {"number": self._session()}
         found = {"name": ASIDE, "seq": "1"}
         if "{suggestion}" in template:
             found["suggestion"] = self._suggestion()
         if "/tickets/{number}" in template:
-            found["number"] = self.ticket(template)
+            found["number"] = number or self.ticket(template)
         if "{attachment}" in template:
-            found["attachment"] = self._photo(self.ticket())
+            found["attachment"] = self._photo(number or self.ticket())
         if "{translation}" in template:
-            found["translation"] = self._translation(self.ticket())
+            found["translation"] = self._translation(number or self.ticket())
         return found
 
     def resident(self, template: str) -> tuple[Resident, dict[str, str]]:
@@ -96,16 +96,9 @@ class Scenes:
 
     def words_for(self, template: str, number: str) -> Words:
         """The same for one route, whose body has to fit the ticket that its path names or that it is about."""
-        match template.rpartition("/")[2]:
-            case "reply":
-                return {"attachment": [self._photo(number)], "translation": [self._translation(number)]}
-            case "merge":
-                return {"other": [self._tied(number)]}
-            case "join" | "lookup" | "link":
-                made = self._walk_in()
-                code = made["join_code"] if template.endswith("/join") else made["code"]
-                return {"number": [made["number"]], "code": [code]}
-        return {}
+        if template.endswith("/tickets/{number}/reply"):
+            return {"attachment": [self._photo(number)], "translation": [self._translation(number)]}
+        return {"other": [self._tied(number)]} if template.endswith("/merge") else {}
 
     def ticket(self, route: str = "") -> str:
         """The number of a ticket as a route needs it."""
@@ -123,7 +116,7 @@ class Scenes:
         return number
 
     def _walk_in(self) -> dict[str, str]:
-        """A ticket of somebody at the counter: its number, the code to look it up, and the code to join."""
+        """A ticket of somebody at the counter: its number, and the code to look it up."""
         found: dict[str, str] = _json(
             self._operator.http.post("/tickets", json={"origin": "walk_in", "language": "zh", "consent": True})
         )
