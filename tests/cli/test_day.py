@@ -54,7 +54,10 @@ def test_enough_happened_for_that_to_say_something(day: dict[str, Any]) -> None:
 
 
 def test_first_offers_go_to_people_with_the_language(day: dict[str, Any]) -> None:
-    assert figure(day, "routing", "first offer to the language")[0] >= 90
+    # On public holidays few are on duty, and not in each language: what share of all is offered to the language says
+    # how the made-up roster is. Whether anybody who has it was passed over says how the software is.
+    assert figure(day, "routing", "first offer to the language, where somebody with it was free")[0] == 100
+    assert figure(day, "routing", "first offer to the language")[0] >= 80
 
 
 def test_what_is_written_down_names_commit_and_machine(day: dict[str, Any]) -> None:
