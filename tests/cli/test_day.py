@@ -54,10 +54,10 @@ def test_enough_happened_for_that_to_say_something(day: dict[str, Any]) -> None:
 
 
 def test_first_offers_go_to_people_with_the_language(day: dict[str, Any]) -> None:
-    # On public holidays few are on duty, and not in each language: what share of all is offered to the language says
-    # how the made-up roster is. Whether anybody who has it was passed over says how the software is.
-    assert figure(day, "routing", "first offer to the language, where somebody with it was free")[0] == 100
-    assert figure(day, "routing", "first offer to the language")[0] >= 80
+    # On public holidays few are on duty, and not in each language: what share of all offers goes to the language says
+    # how a made-up roster of twelve is. Whether anybody with it who was free was passed over says how the software is.
+    share, cases = figure(day, "routing", "first offer to the language, where somebody with it was free")
+    assert (share, cases >= 15) == (100, True)
 
 
 def test_what_is_written_down_names_commit_and_machine(day: dict[str, Any]) -> None:
