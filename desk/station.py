@@ -175,7 +175,8 @@ class Station:
         if district is not None and district not in known:
             raise Invalid(f"district: one of {', '.join(known) or 'no district (there are none)'} is needed")
         values: Row = {"district": district}
-        if row["state"] == "new":
+        # One that is offered and in no district stays at the station of whom it is offered to.
+        if row["state"] == "new" or (row["state"] == "assigned" and district is not None):
             values["station"] = organisation.station_of(district).id
         await self._cases.step(conn, row, "district", RESIDENT, **values)
         return str(row["number"])

@@ -58,6 +58,8 @@ def test_first_offers_go_to_people_with_the_language(day: dict[str, Any]) -> Non
     # how a made-up roster of twelve is. Whether anybody with it who was free was passed over says how the software is.
     share, cases = figure(day, "routing", "first offer to the language, where somebody with it was free")
     assert (share, cases >= 15) == (100, True)
+    share, cases = figure(day, "routing", "first offer to the language, on other days than public holidays")
+    assert share >= 90, f"{share} % of {cases}"
 
 
 def test_what_is_written_down_names_commit_and_machine(day: dict[str, Any]) -> None:

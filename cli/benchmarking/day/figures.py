@@ -64,6 +64,8 @@ def _routing(city: City, audited: Audit) -> Iterator[Figure]:
     foreign = [speaks(offer, language) for language, offer in first if language != CHINESE]
     yield _share("routing", "first offer to the language", spoken)
     yield _share("routing", "first offer to the language, other than Chinese", foreign)
+    ordinary = [speaks(offer, language) for language, offer in first if not city.days.on_duty(offer.at)]
+    yield _share("routing", "first offer to the language, on other days than public holidays", ordinary)
     able = [speaks(offer, one) for one, offer in first if speaks(offer, one) or there.free(city, one, offer)]
     yield _share("routing", "first offer to the language, where somebody with it was free", able)
     yield from _districts(city, audited)

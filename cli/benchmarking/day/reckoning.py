@@ -26,6 +26,10 @@ class Days:
         """Whether what is open that day is working time, and not duty."""
         return day in self.open or day not in self.closed
 
+    def on_duty(self, at: datetime) -> bool:
+        """Whether a moment is on a public holiday, when nobody is there but who has duty."""
+        return not self.works(at.astimezone(HOME).date())
+
 
 @dataclass(frozen=True)
 class Stretch:

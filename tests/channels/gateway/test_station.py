@@ -54,6 +54,31 @@ async def test_a_ticket_is_offered_to_who_speaks_the_language(house: House) -> N
     await eventually(lambda: has(house, en, state="assigned", assignee="kim"))
 
 
+@pytest.mark.parametrize(("district", "next_one"), [("yi", "kim"), ("jia", "aygul")])
+async def test_a_district_that_is_chosen_while_somebody_is_asked_counts_for_who_is_asked_next(
+    house: House, district: str, next_one: str
+) -> None:
+    await come(house, "lin")
+    resident, number = await call(house)
+    await eventually(lambda: has(house, number, assignee="lin"))
+    await resident.post("district", district=district)
+    assert await has(house, number, state="assigned", assignee="lin", district=district, station=district)
+    at(house, MORNING + timedelta(seconds=40))
+    for name in ("aygul", "kim"):
+        await come(house, name)
+    at(house, MORNING + timedelta(seconds=75))
+    await eventually(lambda: has(house, number, assignee=next_one))
+
+
+async def test_an_offered_ticket_whose_district_is_taken_back_stays_where_it_is(house: House) -> None:
+    await come(house, "lin")
+    resident, number = await call(house)
+    await eventually(lambda: has(house, number, assignee="lin"))
+    for district in ("yi", None):
+        await resident.post("district", district=district)
+        assert await has(house, number, state="assigned", assignee="lin", district=district, station="yi")
+
+
 async def test_clocks_begin_at_the_very_moment_of_their_step(house: House) -> None:
     await come(house, "lin")
     _, number = await call(house)

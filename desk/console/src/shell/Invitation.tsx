@@ -47,15 +47,8 @@ export function Invitation({ onDone, onBack }: Props) {
         spellCheck={false}
         maxLength={100}
       />
-      <Input
-        label={t('password_new')}
-        hint={t('invitation_password_hint')}
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        maxLength={200}
-      />
-      <Input label={t('password_again')} name="again" type="password" autoComplete="new-password" maxLength={200} />
+      <NewPassword label={t('password_new')} hint={t('invitation_password_hint')} name="password" />
+      <NewPassword label={t('password_again')} name="again" />
       <p className="login-problem" role="alert">
         {problem && t(problem.key, problem.values)}
       </p>
@@ -68,6 +61,10 @@ export function Invitation({ onDone, onBack }: Props) {
       <Language />
     </form>
   )
+}
+
+function NewPassword(field: { label: string; hint?: string; name: string }) {
+  return <Input {...field} type="password" autoComplete="new-password" maxLength={200} />
 }
 
 /** A field of the card, with what is read out with it. */
