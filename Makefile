@@ -5,6 +5,8 @@ SHELL := /bin/sh
 GATEWAY := .venv/gateway/bin
 BOT := .venv/bot/bin
 PAGES := channels/wechat/miniprogram desk/console
+# Most tests wait for a browser, a clock or another process: more of them at once than there are cores (2).
+WORKERS ?= 3
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -27,7 +29,7 @@ check: ## the fast part: format, types, walls, content
 test: ## prove the product: set-up, check, all tests, front ends, real Chromium
 	@bin/setup --tests
 	@$(MAKE) --no-print-directory check
-	$(GATEWAY)/pytest -q
+	$(GATEWAY)/pytest -q -n $(WORKERS) --no-loadscope-reorder
 	$(BOT)/pytest -q -c tests/bot/pytest.ini tests/bot tests/actions
 	@PATH="$$PWD/$(GATEWAY):$$PATH"; export PATH; for page in $(PAGES); do \
 	    if [ -f $$page/package.json ]; then (cd $$page && npm run --silent lint && npm test --silent) || exit 1; fi; done

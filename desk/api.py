@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, WebSocket
 
+from core.errors import told
 from desk import shapes
 from desk.desk import Desk
 from desk.events import stream
@@ -12,9 +13,7 @@ from desk.gate import Gate, Listening
 from desk.people import Operator
 from desk.residents import Feed
 
-ERRORS: dict[int | str, dict[str, Any]] = {
-    status: {"model": shapes.Problem} for status in (400, 401, 403, 404, 409, 413, 422, 429, 503)
-}
+ERRORS = told(400, 401, 403, 404, 409, 413, 422, 429, 503)
 
 
 def make_router(desk: Desk, feed: Feed, gate: Gate, others: list[APIRouter]) -> APIRouter:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from core.clock import Clock
 from core.database import Pool
-from desk import shapes
+from core.errors import told
 from desk.gate import Gate
 from desk.statistics import csv, figures, store, workbook
 from desk.statistics.count import month_of
@@ -19,7 +19,7 @@ from desk.statistics.shapes import Report, Statistics
 from desk.statistics.titles import Titles
 from desk.statistics.words import ORIGINAL, Words, words
 
-ERRORS: dict[int | str, dict[str, Any]] = {status: {"model": shapes.Problem} for status in (401, 403, 422, 503)}
+ERRORS = told(401, 403, 422, 503)
 CSV = "text/csv"
 # 2026-11; the month that runs where none is named.
 Which = Annotated[str | None, Query(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]

@@ -261,10 +261,3 @@ class OpenedFor(JoinCode):
 
     number: str
     code: str
-
-
-class Problem(BaseModel):
-    """An error."""
-
-    error: str
-    message: str

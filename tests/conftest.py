@@ -14,14 +14,27 @@ from uuid import uuid4
 import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
 
 from core import database, postgres
+from tests import workers
 
 # How long a draw takes says how busy the machine is, not whether the test is right.
 settings.register_profile("shiliu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("shiliu")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> workers.Together:
+    """With several workers: what shares a service stays together."""
+    return workers.Together(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With several workers: the longest begin."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: workers.place(item.nodeid))
 
 
 @pytest.fixture(scope="session")

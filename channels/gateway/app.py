@@ -15,7 +15,7 @@ from channels.gateway.intake import GatewayIntake
 from channels.gateway.live import Hub, Listener
 from channels.gateway.once import Once
 from channels.gateway.parts import Parts, make_parts
-from channels.gateway.problems import add_handlers
+from channels.gateway.problems import add_handlers, describe_errors
 from channels.gateway.rate import Rates
 from channels.gateway.reader import GatewayReader
 from channels.gateway.residents import make_residents
@@ -44,6 +44,7 @@ def create_app(settings: Settings, parts: Parts | None = None) -> FastAPI:
     app.add_middleware(Guard, **guarded, framed_by=settings.embed_origins)
     add_handlers(app)
     _add_routes(app, settings, found, hub)
+    describe_errors(app)
     pages.add_pages(app, settings.web_dir)
     return app
 

@@ -7,6 +7,7 @@ import psycopg
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from psycopg_pool import PoolTimeout
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
@@ -29,6 +30,13 @@ STATUS: dict[type[errors.ShiliuError], tuple[int, str]] = {
 }
 HTTP = {400: "bad_json", 401: "unauthorised", 403: "forbidden", 404: "not_found", 413: "too_large", 503: "unavailable"}
 log = logger(__name__)
+
+
+class Problem(BaseModel):
+    """An error: a code for programs, and what would be right for people."""
+
+    error: str
+    message: str
 
 
 def _answer(
@@ -103,3 +111,16 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(psycopg.Error, _database)
     app.add_exception_handler(PoolTimeout, _database)
     app.add_exception_handler(Exception, _unexpected)
+
+
+def describe_errors(app: FastAPI) -> None:
+    """Have its OpenAPI document say what that shape is, to which every route refers (core.errors.told)."""
+    described = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = described()
+        document["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+        return document
+
+    # As FastAPI has it done: https://fastapi.tiangolo.com/how-to/extending-openapi/
+    app.openapi = openapi  # type: ignore[method-assign]

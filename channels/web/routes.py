@@ -9,11 +9,9 @@ from channels.channel import Channel, Counter, Intake, Reader
 from channels.web import shapes
 from channels.web.events import stream
 from channels.web.routes_ticket import add_ticket_routes
-from core.errors import Unauthorised
+from core.errors import Unauthorised, told
 
-ERRORS: dict[int | str, dict[str, Any]] = {
-    status: {"model": shapes.Problem} for status in (400, 401, 403, 404, 409, 413, 422, 429, 503)
-}
+ERRORS = told(400, 401, 403, 404, 409, 413, 422, 429, 503)
 OwnToken = Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))]
 LanguageQuery = Annotated[shapes.LanguageCode | None, Query()]
 

@@ -324,10 +324,3 @@ class Entry(BaseModel):
     options: list[Option] = []
     notice: Notice | None = None
     check: Check | None = None
-
-
-class Problem(BaseModel):
-    """An error: a code for programs, and what would be right for people."""
-
-    error: str
-    message: str

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -82,20 +82,21 @@ def _lines(content: Content, language: str) -> Iterator[tuple[str, int, str]]:
 def _check_letters(line: str, script: str, path: str, number: int) -> Iterator[Problem]:
     whole = _BRACKETS.sub("", line)
     for part, least in ((whole, _LEAST_SHARE), *((one, _LEAST_SHARE_OF_LINE) for one in whole.split("\n"))):
-        letters = [one for one in part if one.isalpha()]
-        own = sum(_is_of(one, script) for one in letters)
-        if letters and own < least * len(letters):
-            what = f"{own} of {len(letters)} letters are of the script {script}: {part[:30]!r}"
+        letters = {one: times for one, times in Counter(part).items() if one.isalpha()}
+        own, total = sum(times for one, times in letters.items() if _is_of(one, script)), sum(letters.values())
+        if own < least * total:
+            what = f"{own} of {total} letters are of the script {script}: {part[:30]!r}"
             yield Problem(path, number, what, "the script of the language")
 
 
 def _check_signs(line: str, code: str, path: str, number: int) -> Iterator[Problem]:
     script = _scripts().get(code, _Script())
-    invisible = {one for one in line if unicodedata.category(one) == "Cf" or one == "\u202f"}
-    invisible |= {one for one in line if unicodedata.category(one) == "Zs" and one not in " \u3000"}
+    signs = set(line)
+    invisible = {one for one in signs if unicodedata.category(one) == "Cf" or one == "\u202f"}
+    invisible |= {one for one in signs if unicodedata.category(one) == "Zs" and one not in " \u3000"}
     for sign in sorted(invisible - script.signs):
         yield Problem(path, number, f"the invisible sign U+{ord(sign):04X}", f"only those that {code} needs")
-    if any("ARABIC" in (name := unicodedata.name(one, "")) and " FORM" in name for one in line):
+    if any("ARABIC" in (name := unicodedata.name(one, "")) and " FORM" in name for one in signs):
         yield Problem(path, number, "letters in presentation forms", "the plain letters of U+0600 to U+06FF")
     if script.never_alone is not None and script.never_alone.search(line):
         yield Problem(path, number, "a final vowel stands alone", "U+180E before a separated final vowel")
@@ -109,7 +110,7 @@ def _check_signs(line: str, code: str, path: str, number: int) -> Iterator[Probl
 def _check_lost(
     line: str, spelt: Mapping[str, str], joiners: frozenset[str], path: str, number: int
 ) -> Iterator[Problem]:
-    for word in _WORD.findall(line):
+    for word in _WORD.findall(line) if spelt else ():
         if word in spelt:
             lost = ", ".join(sorted({f"U+{ord(one):04X}" for one in spelt[word] if one in joiners}))
             yield Problem(path, number, f"the word {word} has lost {lost}", f"spelt {spelt[word]!r}, as elsewhere")
@@ -118,7 +119,7 @@ def _check_lost(
 def _spelt_with_joiners(lines: Iterator[str], joiners: frozenset[str]) -> dict[str, str]:
     """Words that are spelt with a joiner inside, by what is left of them without it."""
     spelt: dict[str, set[str]] = defaultdict(set)
-    for line in lines:
+    for line in lines if joiners else ():
         for word in _WORD.findall(line):
             bare = "".join(one for one in word if one not in joiners)
             if bare != word and word[-1] not in joiners:
@@ -126,5 +127,6 @@ def _spelt_with_joiners(lines: Iterator[str], joiners: frozenset[str]) -> dict[s
     return {bare: min(words) for bare, words in spelt.items()}
 
 
+@cache
 def _is_of(letter: str, code: str) -> bool:
     return unicodedata.name(letter, "").startswith(_scripts().get(code, _Script()).names)

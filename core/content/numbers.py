@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -113,25 +113,42 @@ def _missing(parts: Mapping[str, str]) -> set[str]:
 
 def ascii_digits(text: str) -> str:
     """The text with the digits of every script as ASCII digits; circled numbers only count lines and go."""
-    kept = (one for one in text if unicodedata.category(one) != "No")
-    return "".join(str(unicodedata.decimal(one)) if unicodedata.decimal(one, None) is not None else one for one in kept)
+    return text.translate(_DIGITS)
 
 
-def _plain(text: str) -> tuple[str, list[Number]]:
+class _Digits(dict[int, str]):
+    """What becomes of each character, found out when it is first met: texts are looked through many times over."""
+
+    def __missing__(self, point: int) -> str:
+        one = chr(point)
+        digit = unicodedata.decimal(one, None)
+        self[point] = "" if unicodedata.category(one) == "No" else one if digit is None else str(digit)
+        return self[point]
+
+
+_DIGITS = _Digits()
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> tuple[str, tuple[Number, ...]]:
     plain = _THOUSANDS.sub("", _NUMBERING.sub("", ascii_digits(text)))
     plain = unicodedata.normalize("NFKC", plain)
     days: list[Number] = []
     for found in _ISO_DAY.finditer(plain):
         kinds = zip(("year", "month", "day"), found.groups(), strict=True)
         days += [Number(Fraction(part), kind) for kind, part in kinds if part is not None]
-    return _ISO_DAY.sub(" ", plain), days
+    return _ISO_DAY.sub(" ", plain), tuple(days)
 
 
-def _in_digits(plain: str, language: str) -> Iterator[Number]:
+@lru_cache(maxsize=8192)
+def _in_digits(plain: str, language: str) -> tuple[Number, ...]:
     words = _words(language)
-    for found in _digits_form(language).finditer(plain):
-        value = Fraction(found["number"]) * words.scales.get(found["scale"] or "", 1)
-        yield Number(value, words.units.get(found["unit"] or ""))
+    return tuple(
+        Number(
+            Fraction(found["number"]) * words.scales.get(found["scale"] or "", 1), words.units.get(found["unit"] or "")
+        )
+        for found in _digits_form(language).finditer(plain)
+    )
 
 
 def _in_words(plain: str, language: str) -> Iterator[tuple[Number, str]]:

@@ -8,6 +8,10 @@ FAULTS = """() => {
   const told = (what, e) => faults.push(what + ': ' + e.tagName.toLowerCase() + '.' + String(e.className).slice(0, 40)
     + ' "' + (e.textContent || '').trim().slice(0, 30) + '"')
   if (document.scrollingElement.scrollWidth > width) faults.push('the page scrolls sideways')
+  // The console fills the window, and its parts scroll: whatever is below it is emptiness.
+  const frame = document.querySelector('.page'), whole = document.scrollingElement
+  if (frame && (frame.scrollHeight > frame.clientHeight + 1 || whole.scrollHeight > innerHeight + 1))
+    faults.push('the window scrolls below its frame: ' + frame.scrollHeight + ', ' + whole.scrollHeight)
   for (const e of (dialog || document.body).querySelectorAll('*')) {
     const box = e.getBoundingClientRect(), style = getComputedStyle(e)
     if (!box.width || !box.height || style.clipPath !== 'none' || e.closest('.unseen')) continue

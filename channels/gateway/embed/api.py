@@ -7,9 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from channels.gateway.embed.tickets import BEARER_S, TICKET_S, Pass, Tickets
 from channels.gateway.suggestion.signature import Signatures
-from desk.shapes import Problem
+from core.errors import told
 
-ERRORS: dict[int | str, dict[str, Any]] = {status: {"model": Problem} for status in (400, 401, 403, 413, 422, 503)}
+ERRORS = told(400, 401, 403, 413, 422, 503)
 
 
 class _Given(BaseModel):

@@ -9,12 +9,12 @@ from channels.gateway.suggestion.callers import Callers
 from channels.gateway.suggestion.suggester import Suggester
 from channels.gateway.suggestion.waiting import Gone, while_there
 from channels.message import check_text
+from core.errors import told
 from core.settings import Settings
-from desk.shapes import Problem
 
 # What goes into the log where nobody is there to get it.
 NOBODY = 499
-ERRORS: dict[int | str, dict[str, Any]] = {status: {"model": Problem} for status in (400, 401, 403, 404, 413, 422, 503)}
+ERRORS = told(400, 401, 403, 404, 413, 422, 503)
 
 
 class _Given(BaseModel):

@@ -5,6 +5,7 @@ import clarify from '../../../tests/contracts/examples/explanation/valid/clarify
 import fixedReply from '../../../tests/contracts/examples/explanation/valid/fixed_reply.json'
 import inView from '../../../tests/contracts/examples/explanation/valid/in_view.json'
 import schema from '../../../tests/contracts/schemas/explanation.json'
+import { percent } from '../src/chance.ts'
 import { inOrder, type Explanation } from '../src/explanation.ts'
 import { Desk } from '../src/operator/desk.ts'
 import { decisionLine, explain, named, reasonLine } from '../src/operator/explanations.ts'
@@ -116,7 +117,7 @@ describe('its words', () => {
   it('name the rule with its numbers, and the entry that the message was read with', () => {
     const line = reasonLine(IN_VIEW, TOPICS, {})
     const { value, limit } = IN_VIEW.reason
-    const shown = { value: `${Math.round(value! * 100)}%`, limit: `${Math.round(limit! * 100)}%` }
+    const shown = { value: percent(value!), limit: percent(limit!) }
     expect(line).toBe(t('first_in_view', { title: 'Minor' }) + t('rule_follow_up', shown))
   })
 

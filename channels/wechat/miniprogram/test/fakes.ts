@@ -172,6 +172,7 @@ export class FakeServer {
   private within(call: HttpCall, path: string): HttpAnswer {
     if (path.endsWith('/ticket')) return this.standing ? { status: 200, body: this.standing } : { status: 404, body: { error: 'not_found' } }
     if (path.endsWith('/slots')) return { status: 200, body: { slots: [{ since: 's', until: 'u', text: 'today 9:00' }] } }
+    if (path.endsWith('/link')) return this.lookup(call.body as { number: string; code: string })
     if (path.endsWith('/withdraw')) return { status: 200, body: { ticket: this.standing?.ticket ?? null } }
     if (call.method === 'DELETE') return { status: 204, body: null }
     if (path.endsWith('/messages') && call.method === 'GET') return this.list(call.path)

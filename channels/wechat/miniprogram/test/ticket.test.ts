@@ -128,6 +128,14 @@ test('a face may be followed by a few words, once', async () => {
   assert.equal(chat.view.face, null)
 })
 
+test('an earlier ticket is tied to the one that is open here by who knows its code, and by nobody else', async () => {
+  const { server, chat } = await waiting()
+  assert.equal(await chat.counter.tie('T-2345-67', '654321'), 'refused')
+  assert.equal(await chat.counter.tie('T-2345-67', '123456'), 'done')
+  assert.ok(server.calls.includes('POST /v1/conversations/c1/link'))
+  assert.deepEqual(server.bodies.filter((body) => (body as { code?: string } | null)?.code).at(-1), { number: 'T-2345-67', code: '123456' })
+})
+
 test('looking a ticket up needs no conversation and tells a wrong code from too many', async () => {
   const [server, clock] = [new FakeServer(), new FakeClock()]
   const chat = visit(server, clock)

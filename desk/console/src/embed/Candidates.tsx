@@ -1,6 +1,7 @@
 /** The answers that may fit: each with its text in the visitor's language and in Chinese, to be inserted or copied. */
 
 import { useEffect, useState } from 'react'
+import { likely } from '../chance.ts'
 import { copyText } from '../parts/copy.ts'
 import { OUTCOMES, type Found, type Outcome, type Suggested } from '../suggest/shapes.ts'
 import type { Panel } from './panel.ts'
@@ -62,7 +63,7 @@ function Candidate({ panel, say, register, candidate, language, isFirst, outcome
       <details open={isFirst}>
         <summary>
           <strong lang="zh-Hans">{title}</strong>
-          {score !== null && <span className="muted">{say('score', { percent: Math.round(score * 100) })}</span>}
+          {score !== null && <span className="muted">{say('score', { percent: likely(score) })}</span>}
         </summary>
         <p {...settingOf(register, own)}>{answer}</p>
         {own !== ORIGINAL && <p {...settingOf(register, ORIGINAL)}>{original}</p>}

@@ -1,5 +1,6 @@
 /** Why the bot understood a message as it did: fetched when it is asked for, put into words, and never kept. */
 
+import { percent } from '../chance.ts'
 import type { Explanation } from '../explanation.ts'
 import { statusOf } from '../net/api.ts'
 import { languageName } from '../speech.ts'
@@ -24,11 +25,6 @@ export async function explain(context: Context, seq: number): Promise<void> {
 /** The title of an entry; its id where the menu does not list it. */
 export function titleOf(topics: State['topics'], entry: string): string {
   return topics[entry] ?? entry
-}
-
-/** A probability as people read it. */
-export function percent(chance: number): string {
-  return `${Math.round(chance * 100)}%`
 }
 
 /** What was decided, in words. */

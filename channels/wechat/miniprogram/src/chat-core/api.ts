@@ -72,6 +72,7 @@ export function makeApi(http: Http) {
     dropCallBack: (key: Key) => call<void>(http, within(key, 'DELETE', '/callback')),
     rate: (key: Key, face: number, words: string) => call<void>(http, within(key, 'POST', '/rating', { face, words })),
     withdraw: (key: Key) => call<{ ticket: string | null }>(http, within(key, 'POST', '/withdraw')),
+    tie: (key: Key, number: string, code: string) => call<{ ticket: string }>(http, within(key, 'POST', '/link', { number, code })),
     districts: (language: string) =>
       call<{ districts: District[] }>(http, { method: 'GET', path: `/v1/districts?language=${encodeURIComponent(language)}` }),
     lookup: (number: string, code: string, language: string) =>

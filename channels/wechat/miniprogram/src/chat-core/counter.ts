@@ -106,6 +106,11 @@ export class Counter {
     }
   }
 
+  /** Say that a ticket, of which one has the code, belongs to the one of this conversation: nothing else ties the two. */
+  tie(number: string, code: string): Promise<Outcome> {
+    return this.ask(async (key) => void (await this.api.tie(key, number, code)))
+  }
+
   private async ask(call: (key: Key) => Promise<void>): Promise<Outcome> {
     try {
       await call(this.key())

@@ -1,6 +1,7 @@
 /** The five answers that fit best, in the caller's language and in Mandarin; one press pins one. */
 
 import { useMemo, useState } from 'react'
+import { likely } from '../../chance.ts'
 import { useDesk, useView } from '../../parts/context.ts'
 import { useFetched } from '../../parts/fetched.ts'
 import type { Menu } from '../../protocol.ts'
@@ -68,7 +69,7 @@ function Result({ candidate, place, language, languages, title, isPinned, onPin 
         <span className="hotline-title">
           <span className="hotline-place">{place + 1}</span>
           <strong lang={languages[ORIGINAL]?.bcp47}>{candidate.title}</strong>
-          {score !== null && <span className="hotline-score">{t('score', { percent: Math.round(score * 100) })}</span>}
+          {score !== null && <span className="hotline-score">{t('score', { percent: likely(score) })}</span>}
           <kbd className="wide-only">Alt+{place + 1}</kbd>
         </span>
         {title && title !== candidate.title && <bdi {...speechIn(languages, language, title)}>{title}</bdi>}

@@ -1,7 +1,8 @@
 /** The evidence of each view for each candidate: what it is worth, and what it adds by the weights of the language. */
 
 import type { ReadAs } from '../../explanation.ts'
-import { named, percent } from '../../operator/explanations.ts'
+import { percent } from '../../chance.ts'
+import { named } from '../../operator/explanations.ts'
 import { languageName } from '../../speech.ts'
 import { t } from '../../texts.ts'
 import { useView } from '../../parts/context.ts'

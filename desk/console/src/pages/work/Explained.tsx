@@ -1,7 +1,8 @@
 /** Why the bot understood a message as it did: the decision first, then each way to read the message. */
 
 import { inOrder, type Explanation } from '../../explanation.ts'
-import { decisionLine, named, percent, reasonLine, titleOf } from '../../operator/explanations.ts'
+import { percent } from '../../chance.ts'
+import { decisionLine, named, reasonLine, titleOf } from '../../operator/explanations.ts'
 import { languageName, speechIn, type Speech } from '../../speech.ts'
 import { t, word } from '../../texts.ts'
 import { useDesk, useView } from '../../parts/context.ts'

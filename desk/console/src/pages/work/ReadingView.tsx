@@ -1,7 +1,8 @@
 /** One way to read a message: the candidates with the examples nearest to it, and in folds the numbers behind them. */
 
 import type { Nearest, ReadAs, Weighed } from '../../explanation.ts'
-import { named, percent, titleOf } from '../../operator/explanations.ts'
+import { likely, percent } from '../../chance.ts'
+import { named, titleOf } from '../../operator/explanations.ts'
 import { guessDirection, languageName, speechIn, speechOf } from '../../speech.ts'
 import { t, word, type TextKey } from '../../texts.ts'
 import { useView } from '../../parts/context.ts'
@@ -41,7 +42,7 @@ function Candidate({ one, number }: { one: Weighed; number: number }) {
       <p className="offer-title">
         <span className="offer-number">{number}</span>
         <span>
-          {titleOf(topics, one.entry)} <span className="score">{t('score', { percent: Math.round(one.score * 100) })}</span>
+          {titleOf(topics, one.entry)} <span className="score">{t('score', { percent: likely(one.score) })}</span>
         </span>
       </p>
       <Example label="nearest_meaning" nearest={one.nearest_meaning} />

@@ -1,7 +1,8 @@
 /** What makes the first candidate more or less trustworthy. */
 
 import type { ReadAs } from '../../explanation.ts'
-import { named, percent } from '../../operator/explanations.ts'
+import { percent } from '../../chance.ts'
+import { named } from '../../operator/explanations.ts'
 import { t } from '../../texts.ts'
 import { plain, signed } from './numbers.ts'
 

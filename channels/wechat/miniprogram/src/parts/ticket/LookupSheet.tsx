@@ -8,7 +8,7 @@ import { Box, Button, Line, Sheet, Stage } from '../../ui/elements'
 import { usePage } from '../context.ts'
 import { Fault } from './Fault.tsx'
 import { Stand } from './Stand.tsx'
-import type { Asked } from './useOutcome.ts'
+import { useOutcome, type Asked } from './useOutcome.ts'
 
 const MOST_FIGURES = 24
 
@@ -16,7 +16,7 @@ const MOST_FIGURES = 24
 export function LookupSheet({ onClose }: { onClose: () => void }) {
   const { chat, t } = usePage()
   const typed = useRef({ number: '', code: '' })
-  const [found, setFound] = useState<Standing | null>(null)
+  const [found, setFound] = useState<{ standing: Standing; code: string } | null>(null)
   const [fault, setFault] = useState<Asked['fault']>(null)
   const [busy, setBusy] = useState(false)
   const look = async (): Promise<void> => {
@@ -27,7 +27,7 @@ export function LookupSheet({ onClose }: { onClose: () => void }) {
     const answer = await chat.counter.lookup(number, code)
     setBusy(false)
     setFault(typeof answer === 'string' ? answer : null)
-    if (typeof answer !== 'string') setFound(answer)
+    if (typeof answer !== 'string') setFound({ standing: answer, code })
   }
   const go = (): void => void look()
   return (
@@ -42,10 +42,32 @@ export function LookupSheet({ onClose }: { onClose: () => void }) {
         </Button>
       </Box>
       {found && (
-        <Stage turn={found.ticket} label={t('lookup_title')}>
-          <Stand standing={found} />
+        <Stage turn={found.standing.ticket} label={t('lookup_title')}>
+          <Stand standing={found.standing} />
+          <Tie number={found.standing.ticket} code={found.code} onDone={onClose} />
         </Stage>
       )}
     </Sheet>
+  )
+}
+
+/** Says that the ticket belongs to the one that is open here; the station then sees both, which it never does by itself. */
+function Tie({ number, code, onDone }: { number: string; code: string; onDone: () => void }) {
+  const { chat, view, t } = usePage()
+  const { busy, fault, ask } = useOutcome()
+  const own = view.state?.ticket
+  if (!own || own === number) return null
+  const tie = async (): Promise<void> => {
+    if (await ask(() => chat.counter.tie(number, code))) onDone()
+  }
+  return (
+    <>
+      <Fault fault={fault} />
+      <Box className="sheet-actions">
+        <Button className="lookup-tie" disabled={busy} onTap={() => void tie()}>
+          {t('lookup_tie')}
+        </Button>
+      </Box>
+    </>
   )
 }

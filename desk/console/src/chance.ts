@@ -1,0 +1,12 @@
+/** Probabilities as people read them. */
+
+/** A probability in whole percent; what is only nearly certain, or nearly out of the question, is told as such. */
+export function percent(chance: number): string {
+  if (chance > 0 && chance < 0.01) return '<1%'
+  return chance > 0.99 && chance < 1 ? '>99%' : `${Math.round(chance * 100)}%`
+}
+
+/** How likely a candidate is to answer a question: no guess is told as certain, however it was rounded on its way. */
+export function likely(score: number): string {
+  return percent(Math.min(Math.max(score, 0.001), 0.999))
+}
