@@ -64,8 +64,7 @@ class Floor:
             row = await self.row(conn, number, operator, lock=True)
             if mine:
                 _check_mine(row, operator)
-            # Who does something is there: a console that fell silent is forgiven.
-            await routing.show(conn, operator.name, "online", self.clock())
+            await self._acts(conn, operator)
             yield conn, row
 
     @contextlib.asynccontextmanager
@@ -83,8 +82,13 @@ class Floor:
                 await self.residents.hold(conn, conversation)
             rows = {one: await self.row(conn, one, operator, lock=True) for one in sorted({number, other})}
             _check_mine(rows[number], operator)
-            await routing.show(conn, operator.name, "online", self.clock())
+            await self._acts(conn, operator)
             yield conn, rows[number], rows[other]
+
+    async def _acts(self, conn: Connection, operator: Operator) -> None:
+        """Who does something is there: a console that fell silent, or an offer that passed, is forgiven."""
+        if await routing.acted(conn, operator.name, self.clock()):
+            await store.notify(conn, {"news": "presence"})
 
     async def told(self, conn: Connection, row: Row, key: str, values: dict[str, str], **more: Any) -> None:
         """Tell the resident something, if there is still somebody to tell."""

@@ -25,13 +25,37 @@ async def there(conn: Connection) -> dict[str, str]:
     return {row["operator"]: row["state"] for row in await cursor.fetchall()}
 
 
-async def show(conn: Connection, operator: str, state: str, at: datetime) -> bool:
-    """Note that somebody is there, on a break, or gone; return whether this is new."""
+async def was_silent(conn: Connection, operator: str) -> bool:
+    """Whether somebody is on a break that they have not chosen."""
+    cursor = await conn.execute("SELECT state, silent FROM presence WHERE operator = %s", (operator,))
+    row = await cursor.fetchone()
+    return row is not None and row["state"] == "break" and row["silent"]
+
+
+async def show(conn: Connection, operator: str, state: str, at: datetime, *, silent: bool = False) -> bool:
+    """Note that somebody is there, on a break, or gone; return whether this is new.
+
+    `silent` is a break that nobody has chosen: it ends with whatever they do next.
+    """
     cursor = await conn.execute(
-        "INSERT INTO presence (operator, state, seen_at) VALUES (%(operator)s, %(state)s, %(at)s)"
-        " ON CONFLICT (operator) DO UPDATE SET state = excluded.state, seen_at = excluded.seen_at"
+        "INSERT INTO presence (operator, state, seen_at, silent) VALUES (%(operator)s, %(state)s, %(at)s, %(silent)s)"
+        " ON CONFLICT (operator)"
+        " DO UPDATE SET state = excluded.state, seen_at = excluded.seen_at, silent = excluded.silent"
         " RETURNING (SELECT state FROM presence WHERE operator = %(operator)s) IS DISTINCT FROM state AS changed",
-        {"operator": operator, "state": state, "at": at},
+        {"operator": operator, "state": state, "at": at, "silent": silent},
+    )
+    row = await cursor.fetchone()
+    return bool(row and row["changed"])
+
+
+async def acted(conn: Connection, operator: str, at: datetime) -> bool:
+    """Note that somebody acts: they are there, unless they have chosen a break. Return whether this is new."""
+    cursor = await conn.execute(
+        "INSERT INTO presence (operator, state, seen_at) VALUES (%(operator)s, 'online', %(at)s)"
+        " ON CONFLICT (operator) DO UPDATE SET seen_at = excluded.seen_at, silent = false,"
+        " state = CASE WHEN presence.state = 'break' AND NOT presence.silent THEN 'break' ELSE 'online' END"
+        " RETURNING (SELECT state FROM presence WHERE operator = %(operator)s) IS DISTINCT FROM state AS changed",
+        {"operator": operator, "at": at},
     )
     row = await cursor.fetchone()
     return bool(row and row["changed"])

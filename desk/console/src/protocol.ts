@@ -40,6 +40,8 @@ export interface Colleague {
 /** Who is there, and where tickets can go. */
 export interface There {
   state: Presence
+  /** On a break that one has not chosen: an offer was let pass. */
+  silent: boolean
   colleagues: Colleague[]
   stations: { id: string; name: string }[]
   districts: { id: string; name: string }[]

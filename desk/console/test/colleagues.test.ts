@@ -33,7 +33,7 @@ beforeEach(async () => {
   routes = {
     '/v1/desk/me': () => ({ body: ME }),
     '/v1/desk/presence': (sent) =>
-      sent.method === 'GET' ? { body: { state: 'online', colleagues: [], stations: [], districts: [] } } : { status: 204 },
+      sent.method === 'GET' ? { body: { state: 'online', silent: false, colleagues: [], stations: [], districts: [] } } : { status: 204 },
     '/v1/desk/tickets?': () => ({ body: { tickets: [ticket(A, MINE)] } }),
     '/v1/desk/translations': () => ({ body: { translations: [] } }),
     '/suggestions': () => ({ body: { candidates: [SUGGESTED] } }),
@@ -240,7 +240,7 @@ describe('the second factor', () => {
 describe('being there', () => {
   it('is said when the console is opened, unless one has gone', async () => {
     routes['/v1/desk/presence'] = (sent) =>
-      sent.method === 'GET' ? { body: { state: 'offline', colleagues: [], stations: [], districts: [] } } : { status: 204 }
+      sent.method === 'GET' ? { body: { state: 'offline', silent: false, colleagues: [], stations: [], districts: [] } } : { status: 204 }
     browser.sent = []
     await begin()
     const said = () => browser.to('/presence').filter((one) => one.method === 'POST').map((one) => one.body.state)

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from channels.gateway.decision import counted, entry_of
+from channels.gateway.decision import counted, entry_of, topic_of
 from core.acts import Answer, Candidate, Clarify, Handoff, Reason, Say
 from desk.statistics import fold
 from desk.statistics.facts import LEAST
@@ -49,6 +49,25 @@ async def test_what_an_act_counts_as(
 )
 async def test_which_entry_ended_in_a_handoff(given: Handoff, entry: str | None) -> None:
     assert entry_of(given, "social/pension") == entry
+
+
+@pytest.mark.parametrize(
+    ("chances", "topic"),
+    [
+        ({"jobs/wages": 0.5, "legal/aid": 0.3}, "jobs"),
+        ({"legal/aid": 0.4, "jobs/wages": 0.3, "jobs/shop": 0.2}, "jobs"),
+        ({"legal/aid": 0.4, "jobs/wages": 0.3}, None),
+        ({"jobs/wages": 0.004, "legal/aid": 0.0}, None),
+        ({}, None),
+    ],
+)
+@pytest.mark.parametrize("reason", ["unknown", "unsure", "gap", "sensitive"])
+async def test_a_ticket_is_filed_under_a_topic_that_is_likely_and_under_none_that_is_guessed(
+    chances: dict[str, float], topic: str | None, reason: Reason
+) -> None:
+    candidates = tuple(Candidate(entry, score) for entry, score in chances.items())
+    act = Handoff(language="zh", script="Hans", candidates=candidates, reason=reason, topic=None)
+    assert topic_of(act, "social/pension") == topic
 
 
 async def test_a_turn_is_counted_by_each_thing_alone(house: House) -> None:

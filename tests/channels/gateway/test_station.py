@@ -12,6 +12,7 @@ import yaml
 
 from desk_double import MORNING, NIGHT, at, come, console, heard, organise, row
 from house import House, Resident
+from operator_double import Operator
 
 TEXTS = yaml.safe_load((Path(__file__).parent / "station.yml").read_text("utf-8"))
 pytestmark = pytest.mark.asyncio
@@ -101,6 +102,40 @@ async def test_who_lets_an_offer_pass_loses_it_and_counts_as_on_a_break(house: H
     at(house, MORNING + timedelta(seconds=75))
     await eventually(lambda: has(house, number, assignee="kim"))
     assert (await lin.http.get("/v1/desk/presence")).json()["state"] == "break"
+
+
+async def test_who_let_an_offer_pass_is_back_with_the_first_thing_they_do_and_all_consoles_hear_it(
+    house: House,
+) -> None:
+    lin = await come(house, "lin")
+    _, number = await call(house)
+    await eventually(lambda: has(house, number, assignee="lin"))
+    at(house, MORNING + timedelta(seconds=61))
+    await eventually(lambda: has(house, number, assignee=None))
+    assert await being(lin) == ("break", True)
+    async with console(house, lin) as socket:
+        await lin.post(f"tickets/{number}/take")
+        assert {"type": "news", "news": "presence"} in await heard(socket, 2)
+    assert await being(lin) == ("online", False)
+
+
+async def test_a_break_that_was_chosen_goes_on_while_one_ends_what_one_has(house: House) -> None:
+    lin = await come(house, "lin")
+    _, number = await call(house)
+    await lin.post(f"tickets/{number}/take")
+    await lin.post("presence", state="break")
+    await lin.post(f"tickets/{number}/reply", client_message_id="1", text=TEXTS["greeting"])
+    assert await being(lin) == ("break", False)
+    _, other = await call(house)
+    at(house, MORNING + timedelta(seconds=30))
+    await asyncio.sleep(1.5)
+    assert await has(house, other, state="new", assignee=None)
+
+
+async def being(operator: Operator) -> tuple[str, bool]:
+    """How somebody counts themselves, and whether that is because they were silent."""
+    found = (await operator.http.get("/v1/desk/presence")).json()
+    return found["state"], found["silent"]
 
 
 async def test_after_the_last_silent_colleague_a_lead_is_asked(house: House) -> None:

@@ -9,16 +9,22 @@ const STATES: State[] = ['online', 'break', 'offline']
 export function Presence() {
   const desk = useDesk()
   const state = useView((view) => view.there?.state ?? 'offline')
+  const silent = useView((view) => view.there?.silent === true && state === 'break')
   return (
-    <label className={`presence is-${state}`}>
-      <span className="unseen">{t('presence')}</span>
-      <select className="select" value={state} onChange={(event) => void desk.be(event.target.value as State)}>
-        {STATES.map((one) => (
-          <option key={one} value={one}>
-            {t(`presence_${one}`)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <>
+      <span className="presence-silent" role="status">
+        {silent && t('presence_silent')}
+      </span>
+      <label className={`presence is-${state}`}>
+        <span className="unseen">{t('presence')}</span>
+        <select className="select" value={state} onChange={(event) => void desk.be(event.target.value as State)}>
+          {STATES.map((one) => (
+            <option key={one} value={one}>
+              {t(`presence_${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </>
   )
 }

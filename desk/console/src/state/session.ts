@@ -37,7 +37,7 @@ export const session: Pick<Handlers, Names> = {
     login: { busy: false, expired: state.me !== null, problem: null },
   }),
   there: (state, { there }) => ({ ...state, there }),
-  presence: (state, { presence }) => ({ ...state, there: state.there && { ...state.there, state: presence } }),
+  presence: (state, { presence }) => ({ ...state, there: state.there && { ...state.there, state: presence, silent: false } }),
   link: (state, { link }) => ({ ...state, link }),
   tick: (state, { now }) => ({ ...state, now }),
   languages: (state, { languages }) => ({ ...state, languages: languageTable(languages) }),
