@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 from tests.browser.chromium import HAN_FAMILY, HANGUL_FAMILY, LATIN_FAMILY
 from tests.browser.content import languages
@@ -14,6 +14,8 @@ UNICODE = {"Hans": "Hani", "Hant": "Hani", "Kore": "Hang"}
 BROUGHT = {"Hani": HAN_FAMILY, "Hang": HANGUL_FAMILY, "Latn": LATIN_FAMILY}
 # Letters of these stand in texts of every language.
 EVERYWHERE = {"Hani", "Latn"}
+# How often to look again where the page was drawn anew between two looks.
+REDRAWN = 3
 
 # Marks every element with words of its own and tells what is set on it. Brackets explain, often in Chinese.
 PIECES = """scripts => {
@@ -77,18 +79,27 @@ def strays(page: Page) -> list[str]:
 def pieces(page: Page) -> list[Piece]:
     """Every element with words of its own, with the faces that the browser has picked for them."""
     page.evaluate("document.fonts.ready.then(() => undefined)")
-    rows: list[dict[str, Any]] = page.evaluate(PIECES, list(faces()))
     cdp = page.context.new_cdp_session(page)
     cdp.send("DOM.enable")
     cdp.send("CSS.enable")
-    root = cdp.send("DOM.getDocument")["root"]["nodeId"]
-    nodes = cdp.send("DOM.querySelectorAll", {"nodeId": root, "selector": "[data-piece]"})["nodeIds"]
+    rows, nodes = _marked(page, cdp)
+    for _ in range(REDRAWN):
+        if len(rows) == len(nodes):
+            break
+        rows, nodes = _marked(page, cdp)
     found = []
     for row, node in zip(rows, nodes, strict=True):
         fonts = cdp.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
         found.append(Piece(**row, faces={font["familyName"] for font in fonts}))
     cdp.detach()
     return found
+
+
+def _marked(page: Page, cdp: CDPSession) -> tuple[list[dict[str, Any]], list[int]]:
+    """What each piece is, and the browser's own number for it; of different length where the page was drawn anew."""
+    rows: list[dict[str, Any]] = page.evaluate(PIECES, list(faces()))
+    root = cdp.send("DOM.getDocument")["root"]["nodeId"]
+    return rows, cdp.send("DOM.querySelectorAll", {"nodeId": root, "selector": "[data-piece]"})["nodeIds"]
 
 
 def _is(family: str, faces: set[str]) -> bool:
