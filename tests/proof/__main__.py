@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tests.proof import day, kill, latency, page, quality, queue, slow, start, suggest
+from tests.proof import day, kill, latency, page, quality, queue, random_days, slow, start, suggest
 from tests.proof.record import FOLDER, commit_name, record
 
 PARTS: dict[str, Callable[[], dict[str, Any]]] = {
@@ -17,6 +17,7 @@ PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "slow": slow.run,
     "kill": kill.run,
     "day": day.run,
+    "random_days": random_days.run,
     "suggest": suggest.run,
     "queue": queue.run,
 }
