@@ -95,7 +95,7 @@ def _add_routes(app: FastAPI, settings: Settings, parts: Parts, hub: Hub) -> Non
     app.include_router(counter_routes.make_router(parts, hub, residents, sessions))
     _add_suggestions(app, settings, parts, suggester, sessions)
     found = health.Health(parts.pool, parts.clock, parts.holder, parts.rasa)
-    app.include_router(health.make_router(found, parts.pool, parts.meter))
+    app.include_router(health.make_router(found, parts.pool, parts.meter, parts.counter.registry, parts.clock))
 
 
 def _add_suggestions(app: FastAPI, settings: Settings, parts: Parts, suggester: Suggester, sessions: Sessions) -> None:

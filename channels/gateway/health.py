@@ -16,6 +16,7 @@ from channels.gateway.metrics.page import metrics_page
 from channels.gateway.rasa import Rasa
 from core.clock import Clock
 from core.database import Pool
+from desk.organisation import Registry
 
 WORKER = "worker"
 SILENT = timedelta(seconds=10)
@@ -72,7 +73,7 @@ class Health:
         return True, beat is not None and self._clock() - beat < SILENT
 
 
-def make_router(health: Health, pool: Pool, meter: Meter) -> APIRouter:
+def make_router(health: Health, pool: Pool, meter: Meter, registry: Registry, clock: Clock) -> APIRouter:
     """/healthz, /readyz and /metrics."""
     router = APIRouter(tags=["health"])
 
@@ -90,10 +91,13 @@ def make_router(health: Health, pool: Pool, meter: Meter) -> APIRouter:
 
     @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
     async def metrics() -> Response:
-        """The counters of all processes, for Prometheus."""
+        """The counters of all processes, for Prometheus, and how far the calendar reaches."""
         await meter.flush()
         async with pool.connection() as conn:
-            page = metrics_page(await counts.all_counts(conn))
+            found, organisation = await counts.all_counts(conn), await registry.current(conn)
+        now = clock()
+        known = organisation.calendar(organisation.stations[0]).horizon(now) - now
+        page = metrics_page(found, known / timedelta(days=1))
         return Response(page, media_type="text/plain; version=0.0.4; charset=utf-8")
 
     return router

@@ -10,6 +10,7 @@ from tests.browser.conftest import OpenChat, OpenConsole
 from tests.browser.keyboard import tab_walk
 from tests.browser.layout import faults
 from tests.browser.letters import tofu
+from tests.browser.pages import PICTURES
 from tests.browser.rules import broken_rules
 from tests.browser.scripts import strays
 
@@ -61,7 +62,7 @@ def test_two_tickets_that_their_resident_ties_go_on_as_one(
     console.button("action_merge").click()
     dialog = console.page.get_by_role("dialog")
     expect(dialog.locator("select option")).to_have_text([re.compile(first)])
-    console.picture(f"merge_{language}", clip={"x": 0, "y": 0, "width": 1280, "height": 800})
+    dialog.screenshot(path=PICTURES / f"merge_{language}.png")
     assert (faults(console.page), broken_rules(console.page)) == ([], [])
     dialog.get_by_role("button", name=console.words["merge_submit"], exact=True).click()
     expect(dialog).to_have_count(0)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
@@ -26,8 +26,9 @@ COUNTERS = {
 
 
 class _Counts(Collector):
-    def __init__(self, counts: dict[str, dict[str, float]]) -> None:
+    def __init__(self, counts: dict[str, dict[str, float]], holidays_known_days: float) -> None:
         self._counts = counts
+        self._holidays_known_days = holidays_known_days
 
     def collect(self) -> Iterable[Metric]:
         for name, (label, what) in COUNTERS.items():
@@ -36,6 +37,9 @@ class _Counts(Collector):
                 family.add_metric([value], number)
             yield family
         yield self._latency()
+        # Alert on it before it is 0: after that no working day is guessed, and clocks of working days wait to know.
+        what = "for how many days from now the public holidays are known"
+        yield GaugeMetricFamily("shiliu_holidays_known_days", what, value=self._holidays_known_days)
 
     def _latency(self) -> Metric:
         found, total = self._counts.get(LATENCY, {}), 0.0
@@ -48,8 +52,8 @@ class _Counts(Collector):
         return family
 
 
-def metrics_page(counts: dict[str, dict[str, float]]) -> bytes:
+def metrics_page(counts: dict[str, dict[str, float]], holidays_known_days: float) -> bytes:
     """The page that Prometheus reads."""
     registry = CollectorRegistry()
-    registry.register(_Counts(counts))
+    registry.register(_Counts(counts, holidays_known_days))
     return generate_latest(registry)

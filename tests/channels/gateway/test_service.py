@@ -3,10 +3,12 @@
 import asyncio
 import json
 import time
+from datetime import UTC, datetime
 
 import pytest
 
 from channels.gateway.suggestion.signature import signature
+from desk_double import at
 from house import Builder, House
 from operator_double import log_in
 
@@ -156,6 +158,18 @@ async def test_counters_of_gateway_and_worker_are_on_one_page(house: House) -> N
     assert 'shiliu_replies_total{act="answer"} 1.0' in page
     assert 'shiliu_duplicates_total{channel="web"} 1.0' in page
     assert 'shiliu_rasa_latency_seconds_bucket{le="+Inf"} 1.0' in page
+
+
+async def test_the_counters_tell_for_how_long_the_public_holidays_are_known(house: House) -> None:
+    at(house, datetime(2026, 12, 30, 16, tzinfo=UTC))
+    assert known_days((await house.http.get("/metrics")).text) == pytest.approx(1, abs=0.001)
+    at(house, datetime(2027, 1, 1, tzinfo=UTC))
+    assert known_days((await house.http.get("/metrics")).text) < 0
+
+
+def known_days(page: str) -> float:
+    """The gauge on the page of counters."""
+    return next(float(line.split()[1]) for line in page.splitlines() if line.startswith("shiliu_holidays_known_days "))
 
 
 async def test_pages_are_served_with_headers_that_protect_them(build: Builder, tmp_path_factory: object) -> None:
