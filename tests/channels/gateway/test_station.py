@@ -498,3 +498,29 @@ async def test_colleagues_hear_that_somebody_writes_and_the_writer_does_not(hous
         told = [one for one in await heard(other, 1.0) if one["type"] == "doing"]
         assert [one for one in await heard(own, 0.5) if one["type"] == "doing"] == []
     assert [(one["number"], one["doing"]) for one in told] == [(number, "typing")]
+
+
+async def test_a_machine_whose_clock_is_set_back_loses_no_ticket_and_warns_of_nothing_twice(house: House) -> None:
+    lin = await come(house, "lin")
+    resident, number = await call(house)
+    at(house, MORNING + timedelta(seconds=50))
+    await lin.post("presence", state="online")
+    at(house, MORNING + timedelta(seconds=100))
+    await eventually(lambda: has(house, number, assignee=None, state="new"))
+    warned = [one[0] for one in await house.sql("SELECT step FROM ticket_step ORDER BY id")]
+    assert "warn_50" in warned
+    at(house, MORNING - timedelta(minutes=10))
+    await asyncio.sleep(1.5)
+    for step in ("take", "wait"):
+        answer = await lin.post(f"tickets/{number}/{step}")
+        assert answer.status_code == 200, answer.text
+    answer = await lin.post(f"tickets/{number}/reply", client_message_id="1", text=TEXTS["greeting"])
+    assert answer.status_code < 300, answer.text
+    await resident.write(TEXTS["fine"])
+    await eventually(lambda: has(house, number, state="in_progress"))
+    await lin.post(f"tickets/{number}/reply", client_message_id="2", text=TEXTS["fine"])
+    answer = await lin.post(f"tickets/{number}/close")
+    assert answer.status_code < 300, answer.text
+    steps = [one[0] for one in await house.sql("SELECT step FROM ticket_step ORDER BY id")]
+    assert steps.count("warn_50") == 1 and steps[-1] == "close"
+    assert await house.sql("SELECT kind FROM clock WHERE state = 'running'") == []
