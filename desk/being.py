@@ -18,7 +18,7 @@ class Being:
     async def there(self, operator: Operator) -> dict[str, Any]:
         """How one counts oneself, the colleagues to whom a ticket or a sentence can be given, and the stations."""
         async with self._floor.pool.connection() as conn:
-            present, silent = await routing.there(conn), await routing.was_silent(conn, operator.name)
+            present, (own, silent) = await routing.there(conn), await routing.own(conn, operator.name)
             organisation = await self._floor.registry.current(conn)
             people = await self._floor.registry.people(conn)
         colleagues = [
@@ -30,7 +30,6 @@ class Being:
         ]  # fmt: skip
         stations = [{"id": one.id, "name": named(one.names, "zh")} for one in organisation.stations]
         districts = [{"id": one.id, "name": named(one.names, "zh")} for one in organisation.districts()]
-        own = present.get(operator.name, "offline")
         return {"state": own, "silent": silent, "colleagues": colleagues, "stations": stations, "districts": districts}
 
     async def be(self, operator: Operator, state: str) -> None:

@@ -50,6 +50,7 @@ class Counter:
                 district=wanted.district,
             )
             row, code = await floor.cases.open(conn, case)
+            await floor.acts(conn, operator)
             await floor.cases.step(
                 conn, row, "take", operator.display_name, assignee=operator.name, unread=0, station=operator.station
             )

@@ -64,7 +64,7 @@ class Floor:
             row = await self.row(conn, number, operator, lock=True)
             if mine:
                 _check_mine(row, operator)
-            await self._acts(conn, operator)
+            await self.acts(conn, operator)
             yield conn, row
 
     @contextlib.asynccontextmanager
@@ -82,10 +82,10 @@ class Floor:
                 await self.residents.hold(conn, conversation)
             rows = {one: await self.row(conn, one, operator, lock=True) for one in sorted({number, other})}
             _check_mine(rows[number], operator)
-            await self._acts(conn, operator)
+            await self.acts(conn, operator)
             yield conn, rows[number], rows[other]
 
-    async def _acts(self, conn: Connection, operator: Operator) -> None:
+    async def acts(self, conn: Connection, operator: Operator) -> None:
         """Who does something is there: a console that fell silent, or an offer that passed, is forgiven."""
         if await routing.acted(conn, operator.name, self.clock()):
             await store.notify(conn, {"news": "presence"})

@@ -1,4 +1,4 @@
-"""Who runs what when tests run on several workers (`pytest -n 3`, as `make test` does)."""
+"""Who runs what when tests run on several workers (`pytest -n 3 --no-loadscope-reorder`, as `make test` does)."""
 
 from pathlib import PurePath
 

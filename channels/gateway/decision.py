@@ -12,7 +12,7 @@ NO_NEED = "utter_no_need"
 TICKET_STATUS = "utter_ticket_status"
 # After so many turns in a row without an answer a person is offered, whatever the act says.
 FAILURES = 2
-# A topic that has this chance is likelier than all others together.
+# A topic that has this chance is at least as likely as all others together.
 HALF = 0.5
 _FAILED_SAY = frozenset({"utter_out_of_scope", "utter_repeat"})
 _FAILED_HANDOFF = frozenset({"unknown", "unsure"})
@@ -83,14 +83,17 @@ def with_person(shown: dict[str, Any], option: Option) -> dict[str, Any]:
 
 
 def topic_of(act: Handoff, shown: str | None) -> str | None:
-    """The topic that a ticket is filed under: Rasa's, else the one that is likelier than all others together.
+    """The topic that a ticket is filed under: Rasa's where it is sure, else one as likely as all others together.
 
     Who asks for a person after an answer asks about that answer: `shown` is the entry last shown. A topic that was only
     guessed would send the ticket to whoever is there for it, and stand in the console as if it were known.
     """
     if act.reason == "asked" and act.topic is None and shown is not None:
         return shown.partition("/")[0]
-    if act.topic is not None or act.reason in ("asked", "emergency", "complaint", "failed", "outside"):
+    if act.reason in ("asked", "emergency", "complaint", "failed", "outside"):
+        return act.topic
+    # Who is unsure names the topic of the best candidate, however unlikely that is.
+    if act.topic is not None and act.reason != "unsure":
         return act.topic
     likely = dict[str, float]()
     for one in act.candidates:

@@ -136,7 +136,7 @@ class Alarms:
         """Somebody did not take what was offered: the next one is asked, and they are not, until they act again."""
         if row["state"] != "assigned":
             return
-        if await routing.show(conn, row["assignee"], "break", self._clock(), silent=True):
+        if await routing.silent(conn, row["assignee"], self._clock()):
             await store.notify(conn, {"news": "presence"})
         await self._lose(conn, row, "silent")
         await self._offer(conn, row)

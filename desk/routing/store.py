@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from psycopg import AsyncCursor
+
 from core.store import Connection
 from desk.store import URGENT_FIRST, Row
 
@@ -25,51 +27,65 @@ async def there(conn: Connection) -> dict[str, str]:
     return {row["operator"]: row["state"] for row in await cursor.fetchall()}
 
 
-async def was_silent(conn: Connection, operator: str) -> bool:
-    """Whether somebody is on a break that they have not chosen."""
-    cursor = await conn.execute("SELECT state, silent FROM presence WHERE operator = %s", (operator,))
+async def own(conn: Connection, operator: str) -> tuple[str, bool]:
+    """How somebody counts, or will as soon as they are back, and whether that is a break they have not chosen."""
+    cursor = await conn.execute("SELECT state, chosen FROM presence WHERE operator = %s", (operator,))
     row = await cursor.fetchone()
-    return row is not None and row["state"] == "break" and row["silent"]
+    if row is None:
+        return "offline", False
+    if row["state"] == "offline" and row["chosen"] == "break":
+        return "break", False
+    return row["state"], row["state"] == "break" != row["chosen"]
 
 
-async def show(conn: Connection, operator: str, state: str, at: datetime, *, silent: bool = False) -> bool:
-    """Note that somebody is there, on a break, or gone; return whether this is new.
-
-    `silent` is a break that nobody has chosen: it ends with whatever they do next.
-    """
+async def show(conn: Connection, operator: str, state: str, at: datetime) -> bool:
+    """Note that somebody says that they are there, on a break, or gone; return whether this is new."""
     cursor = await conn.execute(
-        "INSERT INTO presence (operator, state, seen_at, silent) VALUES (%(operator)s, %(state)s, %(at)s, %(silent)s)"
+        "WITH before AS (SELECT state, chosen FROM presence WHERE operator = %(operator)s)"
+        " INSERT INTO presence (operator, state, chosen, seen_at) VALUES (%(operator)s, %(state)s, %(state)s, %(at)s)"
         " ON CONFLICT (operator)"
-        " DO UPDATE SET state = excluded.state, seen_at = excluded.seen_at, silent = excluded.silent"
-        " RETURNING (SELECT state FROM presence WHERE operator = %(operator)s) IS DISTINCT FROM state AS changed",
-        {"operator": operator, "state": state, "at": at, "silent": silent},
+        " DO UPDATE SET state = excluded.state, chosen = excluded.chosen, seen_at = excluded.seen_at"
+        " RETURNING (SELECT (before.state, before.chosen) FROM before)"
+        " IS DISTINCT FROM (presence.state, presence.chosen) AS changed",
+        {"operator": operator, "state": state, "at": at},
     )
-    row = await cursor.fetchone()
-    return bool(row and row["changed"])
+    return await _changed(cursor)
+
+
+async def silent(conn: Connection, operator: str, at: datetime) -> bool:
+    """Note that somebody who has not said otherwise let an offer pass: a break that they have not chosen."""
+    cursor = await conn.execute(
+        "UPDATE presence SET state = 'break', seen_at = %s"
+        " WHERE operator = %s AND coalesce(chosen, 'online') = 'online' AND state <> 'break' RETURNING true AS changed",
+        (at, operator),
+    )
+    return await _changed(cursor)
 
 
 async def acted(conn: Connection, operator: str, at: datetime) -> bool:
-    """Note that somebody acts: they are there, unless they have chosen a break. Return whether this is new."""
-    cursor = await conn.execute(
-        "INSERT INTO presence (operator, state, seen_at) VALUES (%(operator)s, 'online', %(at)s)"
-        " ON CONFLICT (operator) DO UPDATE SET seen_at = excluded.seen_at, silent = false,"
-        " state = CASE WHEN presence.state = 'break' AND NOT presence.silent THEN 'break' ELSE 'online' END"
-        " RETURNING (SELECT state FROM presence WHERE operator = %(operator)s) IS DISTINCT FROM state AS changed",
-        {"operator": operator, "at": at},
-    )
-    row = await cursor.fetchone()
-    return bool(row and row["changed"])
+    """Note that somebody acts: they count as they have said, else as there. Return whether this is new."""
+    return await _back(conn, operator, at, only_gone=False)
 
 
 async def seen(conn: Connection, operator: str, at: datetime) -> bool:
     """Note that a console is still open: who was gone is back, a break goes on. Return whether this is new."""
+    return await _back(conn, operator, at, only_gone=True)
+
+
+async def _back(conn: Connection, operator: str, at: datetime, *, only_gone: bool) -> bool:
     cursor = await conn.execute(
-        "INSERT INTO presence (operator, state, seen_at) VALUES (%(operator)s, 'online', %(at)s)"
+        "WITH before AS (SELECT state FROM presence WHERE operator = %(operator)s)"
+        " INSERT INTO presence (operator, state, seen_at) VALUES (%(operator)s, 'online', %(at)s)"
         " ON CONFLICT (operator) DO UPDATE SET seen_at = excluded.seen_at,"
-        " state = CASE presence.state WHEN 'offline' THEN 'online' ELSE presence.state END"
-        " RETURNING (SELECT state FROM presence WHERE operator = %(operator)s) IS DISTINCT FROM state AS changed",
-        {"operator": operator, "at": at},
+        " state = CASE WHEN %(only_gone)s AND presence.state <> 'offline' THEN presence.state"
+        " ELSE coalesce(presence.chosen, 'online') END"
+        " RETURNING (SELECT before.state FROM before) IS DISTINCT FROM presence.state AS changed",
+        {"operator": operator, "at": at, "only_gone": only_gone},
     )
+    return await _changed(cursor)
+
+
+async def _changed(cursor: AsyncCursor[Row]) -> bool:
     row = await cursor.fetchone()
     return bool(row and row["changed"])
 

@@ -77,6 +77,7 @@ class Translations:
             if row["taken_by"] not in (None, operator.name) and row["state"] == "taken":
                 raise Conflict("translation: a colleague is at it; take another one")
             row.update(state="taken", taken_by=operator.name)
+            await self._floor.acts(conn, operator)
             await store.change(conn, translation, {"state": "taken", "taken_by": operator.name})
             await audit.note(conn, operator.name, "translation_read", self._floor.clock(), ticket=row["ticket"])
             await tickets.notify(conn, {"number": row["ticket"]})
@@ -94,6 +95,7 @@ class Translations:
             }  # fmt: skip
             row.update(values)
             await store.change(conn, translation, values)
+            await self._floor.acts(conn, operator)
             ticket = await tickets.ticket(conn, row["ticket"], lock=True)
             if ticket is not None and ticket["closed_at"] is None:
                 await self._floor.cases.step(conn, ticket, "translate", operator.display_name, why=row["language"])

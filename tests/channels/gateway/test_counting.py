@@ -61,12 +61,14 @@ async def test_which_entry_ended_in_a_handoff(given: Handoff, entry: str | None)
         ({}, None),
     ],
 )
-@pytest.mark.parametrize("reason", ["unknown", "unsure", "gap", "sensitive"])
+@pytest.mark.parametrize(
+    ("reason", "said"), [("unknown", None), ("unsure", None), ("unsure", "social"), ("gap", None), ("sensitive", None)]
+)
 async def test_a_ticket_is_filed_under_a_topic_that_is_likely_and_under_none_that_is_guessed(
-    chances: dict[str, float], topic: str | None, reason: Reason
+    chances: dict[str, float], topic: str | None, reason: Reason, said: str | None
 ) -> None:
     candidates = tuple(Candidate(entry, score) for entry, score in chances.items())
-    act = Handoff(language="zh", script="Hans", candidates=candidates, reason=reason, topic=None)
+    act = Handoff(language="zh", script="Hans", candidates=candidates, reason=reason, topic=said)
     assert topic_of(act, "social/pension") == topic
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -130,6 +131,51 @@ async def test_a_break_that_was_chosen_goes_on_while_one_ends_what_one_has(house
     at(house, MORNING + timedelta(seconds=30))
     await asyncio.sleep(1.5)
     assert await has(house, other, state="new", assignee=None)
+
+
+async def test_who_chose_to_be_away_stays_away_whatever_they_do_and_whatever_passes_them_by(house: House) -> None:
+    lin = await come(house, "lin")
+    _, number = await call(house)
+    await eventually(lambda: has(house, number, assignee="lin"))
+    await lin.post("presence", state="offline")
+    at(house, MORNING + timedelta(seconds=61))
+    await eventually(lambda: has(house, number, assignee=None))
+    assert await being(lin) == ("offline", False)
+    await lin.post(f"tickets/{number}/take")
+    assert await being(lin) == ("offline", False)
+
+
+async def test_a_chosen_break_outlasts_a_console_that_is_closed_for_a_while(house: House) -> None:
+    lin = await come(house, "lin")
+    await lin.post("presence", state="break")
+    at(house, MORNING + timedelta(minutes=30))
+
+    async def gone() -> bool:
+        return await house.sql("SELECT state FROM presence WHERE operator = 'lin'") == [("offline",)]
+
+    await eventually(gone)
+    assert await being(lin) == ("break", False)
+    async with console(house, lin):
+        await asyncio.sleep(0.5)
+    assert await house.sql("SELECT state FROM presence WHERE operator = 'lin'") == [("break",)]
+
+
+async def test_a_break_that_nobody_chose_can_be_chosen_and_whoever_opens_a_ticket_is_back(house: House) -> None:
+    lin = await come(house, "lin")
+    for chosen, after in (("break", ("break", False)), (None, ("online", False))):
+        await lin.post("presence", state="online")
+        _, number = await call(house)
+        await eventually(partial(has, house, number, assignee="lin"))
+        house.clock.ahead += timedelta(seconds=61)
+        await eventually(partial(has, house, number, assignee=None))
+        assert await being(lin) == ("break", True)
+        if chosen:
+            await lin.post("presence", state=chosen)
+        else:
+            await lin.post("tickets", origin="walk_in", language="zh", consent=True)
+        assert await being(lin) == after
+        await lin.post(f"tickets/{number}/take")
+        await lin.post(f"tickets/{number}/close")
 
 
 async def being(operator: Operator) -> tuple[str, bool]:

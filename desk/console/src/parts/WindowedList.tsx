@@ -129,7 +129,7 @@ function useView(list: RefObject<HTMLUListElement | null>): { top: number; heigh
     let asked = 0
     const look = () => {
       asked = 0
-      const above = (list.current?.offsetTop ?? 0) - frame.offsetTop
+      const above = list.current?.offsetTop ?? 0
       setView({ top: Math.max(0, frame.scrollTop - above), height: frame.clientHeight })
     }
     const later = () => {

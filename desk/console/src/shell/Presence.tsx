@@ -17,7 +17,17 @@ export function Presence() {
       </span>
       <label className={`presence is-${state}`}>
         <span className="unseen">{t('presence')}</span>
-        <select className="select" value={state} onChange={(event) => void desk.be(event.target.value as State)}>
+        <select
+          className="select"
+          value={silent ? '' : state}
+          onChange={(event) => void desk.be(event.target.value as State)}
+        >
+          {/* A break that one has not chosen can still be chosen. */}
+          {silent && (
+            <option value="" hidden>
+              {t('presence_break')}
+            </option>
+          )}
           {STATES.map((one) => (
             <option key={one} value={one}>
               {t(`presence_${one}`)}

@@ -3,7 +3,7 @@
 import { useRef, useState } from 'react'
 
 import { lookupCode, ticketNumber } from '../../chat-core/lookup.ts'
-import type { Standing } from '../../chat-core/protocol.ts'
+import type { Standing, TicketState } from '../../chat-core/protocol.ts'
 import { Box, Button, Line, Sheet, Stage } from '../../ui/elements'
 import { usePage } from '../context.ts'
 import { Fault } from './Fault.tsx'
@@ -11,6 +11,8 @@ import { Stand } from './Stand.tsx'
 import { useOutcome, type Asked } from './useOutcome.ts'
 
 const MOST_FIGURES = 24
+/** What has ended cannot be handled together with anything; its own way back is to open it again. */
+const ENDED: TicketState[] = ['resolved', 'closed', 'withdrawn', 'merged']
 
 /** The sheet. */
 export function LookupSheet({ onClose }: { onClose: () => void }) {
@@ -44,7 +46,7 @@ export function LookupSheet({ onClose }: { onClose: () => void }) {
       {found && (
         <Stage turn={found.standing.ticket} label={t('lookup_title')}>
           <Stand standing={found.standing} />
-          <Tie number={found.standing.ticket} code={found.code} onDone={onClose} />
+          {!ENDED.includes(found.standing.state) && <Tie number={found.standing.ticket} code={found.code} onDone={onClose} />}
         </Stage>
       )}
     </Sheet>
