@@ -1,12 +1,18 @@
 """The operators' console as an operator finds it."""
 
 import json
+import time
 
 from playwright.sync_api import Browser, Locator
 
 from tests.browser.pages import Watched
 from tests.whole.service import ROOT
 
+# On by half of what is in sight, and from the end back to the beginning.
+SCROLL = """e => {
+  const next = e.scrollTop + e.clientHeight / 2
+  e.scrollTop = e.scrollTop + e.clientHeight >= e.scrollHeight - 1 ? 0 : next
+}"""
 SOURCE = ROOT / "desk" / "console" / "src"
 
 
@@ -65,8 +71,16 @@ class Console(Watched):
         """The reply being written."""
         return self.page.get_by_label(self.words["reply_label"], exact=True)
 
+    def scroll_to(self, number: str) -> None:
+        """Scrolls the queue, again and again, until the ticket is in sight: only what is, is drawn."""
+        end = time.monotonic() + 15
+        while self.row(number).count() == 0 and time.monotonic() < end:
+            self.page.locator(".queue-list").evaluate(SCROLL)
+            self.page.wait_for_timeout(100)
+
     def take(self, number: str) -> None:
         """Opens a ticket and takes it."""
+        self.scroll_to(number)
         self.row(number).click()
         self.button("take").first.click()
         self.draft.wait_for()
