@@ -35,7 +35,7 @@ async def own(conn: Connection, operator: str) -> tuple[str, bool]:
         return "offline", False
     if row["state"] == "offline" and row["chosen"] == "break":
         return "break", False
-    return row["state"], row["state"] == "break" != row["chosen"]
+    return row["state"], row["state"] == "break" and row["chosen"] != "break"
 
 
 async def show(conn: Connection, operator: str, state: str, at: datetime) -> bool:
