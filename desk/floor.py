@@ -54,7 +54,7 @@ class Floor:
         self, number: str, operator: Operator, *, mine: bool = False, talking: bool = False
     ) -> AsyncIterator[tuple[Connection, Row]]:
         """A ticket, locked after its conversation; `mine` asks that the operator has it, `talking` for a resident."""
-        async with self.pool.connection() as conn:
+        async with self._trying(operator), self.pool.connection() as conn:
             row = await self.row(conn, number, operator)
             alive = row["conversation"] is not None and await self.residents.hold(conn, row["conversation"])
             if talking and not alive:
@@ -76,7 +76,7 @@ class Floor:
         Conversations and tickets are taken in the order of their names, so that two who do this at once never wait for
         each other.
         """
-        async with self.pool.connection() as conn:
+        async with self._trying(operator), self.pool.connection() as conn:
             seen = [await self.row(conn, one, operator) for one in (number, other)]
             for conversation in sorted({row["conversation"] for row in seen} - {None}):
                 await self.residents.hold(conn, conversation)
@@ -84,6 +84,16 @@ class Floor:
             _check_mine(rows[number], operator)
             await self.acts(conn, operator)
             yield conn, rows[number], rows[other]
+
+    @contextlib.asynccontextmanager
+    async def _trying(self, operator: Operator) -> AsyncIterator[None]:
+        """Whoever tries in vain is there too: what they tried is taken back, that they acted is not."""
+        try:
+            yield
+        except Conflict:
+            async with self.pool.connection() as conn:
+                await self.acts(conn, operator)
+            raise
 
     async def acts(self, conn: Connection, operator: Operator) -> None:
         """Who does something is there: a console that fell silent, or an offer that passed, is forgiven."""

@@ -35,8 +35,7 @@ class Merging:
         number, other = row["number"], ending["number"]
         if row["state"] in ENDED:
             raise Conflict(f"ticket {number} is {row['state']}: another one goes on only under an open ticket")
-        steps = await store.steps(conn, number)
-        if not any(step["step"] == "link" and step["reason"] == other for step in steps):
+        if not await store.is_tied(conn, number, other):
             raise Conflict(
                 f"ticket {other}: the resident has not tied it to {number}; ask them to name its number and code here"
             )

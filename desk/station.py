@@ -169,14 +169,18 @@ class Station:
         return str(row["number"]), opens if opens is not None and opens > now else None
 
     async def district(self, conn: Connection, conversation: str, district: str | None) -> str:
-        """Note the district that the resident chose; a ticket that nobody works on yet goes to its station."""
+        """Note the district that the resident chose; a ticket that nobody works on yet goes to its station.
+
+        One that an officer has transferred stays with the people whom they gave it to, who see the district.
+        """
         row, organisation = await self._open(conn, conversation), await self._registry.current(conn)
         known = [one.id for one in organisation.districts()]
         if district is not None and district not in known:
             raise Invalid(f"district: one of {', '.join(known) or 'no district (there are none)'} is needed")
         values: Row = {"district": district}
         # One that is offered and in no district stays at the station of whom it is offered to.
-        if row["state"] == "new" or (row["state"] == "assigned" and district is not None):
+        free = row["state"] == "new" or (row["state"] == "assigned" and district is not None)
+        if free and row["from_station"] is None:
             values["station"] = organisation.station_of(district).id
         await self._cases.step(conn, row, "district", RESIDENT, **values)
         return str(row["number"])
@@ -258,7 +262,8 @@ class Station:
         row = await self._open(conn, conversation)
         if earlier.number == row["number"]:
             raise Conflict(f"ticket {number}: it is this one; name an earlier one")
-        await self._cases.step(conn, row, "link", RESIDENT, why=earlier.number)
+        if not await store.is_tied(conn, row["number"], earlier.number):
+            await self._cases.step(conn, row, "link", RESIDENT, why=earlier.number)
         return str(row["number"])
 
     async def written(self, conn: Connection, conversation: str, seq: int, *, resident: bool) -> None:

@@ -103,6 +103,12 @@ async def tied(conn: Connection, scope: Scope, number: str) -> list[Row]:
     return await cursor.fetchall()
 
 
+async def is_tied(conn: Connection, number: str, earlier: str) -> bool:
+    """Whether the resident of a ticket has said that an earlier one belongs to it."""
+    query = "SELECT 1 FROM ticket_step WHERE ticket = %s AND step = 'link' AND reason = %s LIMIT 1"
+    return await (await conn.execute(query, (number, earlier))).fetchone() is not None
+
+
 async def numbers(conn: Connection, scope: Scope) -> set[str]:
     """The open tickets that a scope sees."""
     cursor = await conn.execute(f"SELECT number FROM ticket t WHERE {SEEN} AND {OPEN}".encode(), scope.values())

@@ -193,7 +193,7 @@ class Replay:
             case "district":
                 line = self._line("district", at)
                 self.district = line.more["value"] if line else None
-                if self.state in ("new", "assigned") and self.district is not None:
+                if self.state in ("new", "assigned") and self.district is not None and self.before is None:
                     self.station = self.district
                     self.timers.moved(self.station)
             case "wish":

@@ -98,6 +98,13 @@ async def test_the_earlier_ticket_ends_in_the_one_that_its_resident_tied_it_to(d
     assert (await lin.ticket(earlier.number))["merged_into"] == own.number
 
 
+async def test_a_ticket_that_is_tied_twice_is_noted_once(door: House) -> None:
+    lin = await come(door, "lin")
+    earlier, own = await tied(door, lin)
+    await own.tie(earlier)
+    assert (await steps(door, own.number)).count(("link", earlier.number)) == 1
+
+
 async def test_its_resident_is_told_the_number_under_which_it_goes_on_and_has_the_bot_again(door: House) -> None:
     lin = await come(door, "lin")
     earlier, own = await tied(door, lin)

@@ -47,6 +47,11 @@ async def has(house: House, number: str, **values: object) -> bool:
     return all(found[key] == value for key, value in values.items())
 
 
+async def leave_open(house: House, name: str) -> None:
+    """Somebody's console stays open from now on: they do not count as gone, however far the clock is moved."""
+    await house.sql("UPDATE presence SET seen_at = seen_at + interval '1 day' WHERE operator = %s", name)
+
+
 async def test_a_ticket_is_offered_to_who_speaks_the_language(house: House) -> None:
     for name in ("lin", "aygul", "kim"):
         await come(house, name)
@@ -81,6 +86,17 @@ async def test_an_offered_ticket_whose_district_is_taken_back_stays_where_it_is(
         assert await has(house, number, state="assigned", assignee="lin", district=district, station="yi")
 
 
+async def test_a_transferred_ticket_stays_with_its_station_whatever_district_is_chosen_then(house: House) -> None:
+    lin = await come(house, "lin")
+    resident, number = await call(house)
+    await lin.post(f"tickets/{number}/take")
+    assert (await lin.post(f"tickets/{number}/transfer", station="yi", why="duty")).status_code == 200
+    await resident.post("district", district="jia")
+    assert await has(house, number, state="new", district="jia", station="yi", from_station="jia")
+    await come(house, "kim")
+    await eventually(lambda: has(house, number, assignee="kim", station="yi"))
+
+
 async def test_clocks_begin_at_the_very_moment_of_their_step(house: House) -> None:
     await come(house, "lin")
     _, number = await call(house)
@@ -96,6 +112,7 @@ async def test_clocks_begin_at_the_very_moment_of_their_step(house: House) -> No
 
 async def test_who_lets_an_offer_pass_loses_it_and_counts_as_on_a_break(house: House) -> None:
     lin = await come(house, "lin")
+    await leave_open(house, "lin")
     _, number = await call(house)
     await eventually(lambda: has(house, number, assignee="lin"))
     at(house, MORNING + timedelta(seconds=40))
@@ -109,6 +126,7 @@ async def test_who_let_an_offer_pass_is_back_with_the_first_thing_they_do_and_al
     house: House,
 ) -> None:
     lin = await come(house, "lin")
+    await leave_open(house, "lin")
     _, number = await call(house)
     await eventually(lambda: has(house, number, assignee="lin"))
     at(house, MORNING + timedelta(seconds=61))
@@ -117,6 +135,19 @@ async def test_who_let_an_offer_pass_is_back_with_the_first_thing_they_do_and_al
     async with console(house, lin) as socket:
         await lin.post(f"tickets/{number}/take")
         assert {"type": "news", "news": "presence"} in await heard(socket, 2)
+    assert await being(lin) == ("online", False)
+
+
+async def test_who_takes_what_a_colleague_has_meanwhile_is_back_though_it_is_refused(house: House) -> None:
+    lin, aygul = await come(house, "lin"), await come(house, "aygul", present=False)
+    await leave_open(house, "lin")
+    _, number = await call(house)
+    await eventually(lambda: has(house, number, assignee="lin"))
+    at(house, MORNING + timedelta(seconds=61))
+    await eventually(lambda: has(house, number, assignee=None))
+    assert (await aygul.post(f"tickets/{number}/take")).status_code == 200
+    assert await being(lin) == ("break", True)
+    assert (await lin.post(f"tickets/{number}/take")).status_code == 409
     assert await being(lin) == ("online", False)
 
 
@@ -164,6 +195,7 @@ async def test_a_break_that_nobody_chose_can_be_chosen_and_whoever_opens_a_ticke
     lin = await come(house, "lin")
     for chosen, after in (("break", ("break", False)), (None, ("online", False))):
         await lin.post("presence", state="online")
+        await leave_open(house, "lin")
         _, number = await call(house)
         await eventually(partial(has, house, number, assignee="lin"))
         house.clock.ahead += timedelta(seconds=61)
