@@ -109,6 +109,11 @@ def _add_ends(router: APIRouter, desk: Desk, gate: Gate) -> None:
         """Go on without waiting for the resident or for a department any longer."""
         return await desk.go_on(number, who)
 
+    @router.post("/tickets/{number}/answered", response_model=shapes.Ticket)
+    async def answered(number: shapes.Number, who: takes) -> dict[str, Any]:
+        """Go on, as the department has answered; the resident is told that it has."""
+        return await desk.answered(number, who)
+
     @router.post("/tickets/{number}/called", status_code=204)
     async def called(number: shapes.Number, given: shapes.Called, who: takes) -> None:
         """The resident who wants to be called was called."""

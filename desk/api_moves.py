@@ -42,7 +42,12 @@ def _add_moves(router: APIRouter, moves: Moves, gate: Gate) -> None:
     @router.post("/tickets/{number}/refer", status_code=202)
     async def refer(number: shapes.Number, given: shapes.Referral, who: moving) -> dict[str, str]:
         """Ask the resident whether exactly this text may go to a department."""
-        return {"referral": await moves.refer(number, who, given.department, given.text)}
+        return {"referral": await moves.refer(number, who, given.department, given.text, given.meaning)}
+
+    @router.post("/tickets/{number}/referrals/{referral}/sent", response_model=shapes.Ticket)
+    async def referred(number: shapes.Number, referral: shapes.ReferralId, who: moving) -> dict[str, Any]:
+        """Say that the text which the resident allowed has gone to the department."""
+        return await moves.referred(number, who, referral)
 
     @router.post("/tickets/{number}/kind", response_model=shapes.Ticket)
     async def kind(

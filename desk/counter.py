@@ -7,6 +7,7 @@ from core.errors import Conflict
 from desk import store
 from desk import store_wishes as wishes
 from desk.floor import Floor
+from desk.moves import Moves
 from desk.people import Operator
 from desk.residents import Begun
 from desk.ticket import Case, Kind, Origin
@@ -29,8 +30,9 @@ class Wanted:
 class Counter:
     """Opens conversations for people who are there, or on the line: all into the one intake."""
 
-    def __init__(self, floor: Floor) -> None:
+    def __init__(self, floor: Floor, moves: Moves) -> None:
         self._floor = floor
+        self._moves = moves
 
     async def open(self, operator: Operator, wanted: Wanted) -> dict[str, Any]:
         """Begin a conversation with a ticket that this operator has; the code takes it to the resident's device."""
@@ -46,7 +48,7 @@ class Counter:
                 entry=wanted.entry,
                 candidates=[],
                 origin=wanted.origin,
-                kind=wanted.kind,
+                kind="complaint" if wanted.kind == "complaint" else "question",
                 district=wanted.district,
             )
             row, code = await floor.cases.open(conn, case)
@@ -62,6 +64,9 @@ class Counter:
             if wanted.origin == "walk_in":
                 await floor.told(conn, row, "walk_in", {})
             await floor.told(conn, row, "code_told", {"ticket": row["number"], "code": code})
+            if wanted.kind in ("about_staff", "confidential"):
+                # Whoever opened it may be nobody who may have it: then it goes on to somebody who may.
+                await self._moves.sort(conn, row, operator, wanted.kind, [])
             await store.notify(conn, {"number": row["number"]})
         return {"number": row["number"], "code": code, **_told(begun)}
 

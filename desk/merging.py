@@ -6,6 +6,7 @@ from core.errors import Conflict
 from core.store import Connection
 from desk import store
 from desk import store_wishes as wishes
+from desk.cases import RESIDENT
 from desk.clocks import timing
 from desk.desk import shown
 from desk.floor import Floor
@@ -64,6 +65,8 @@ class Merging:
         """End a ticket in another, with all that is still asked for on it, and tell its resident where it goes on."""
         floor, number = self._floor, ending["number"]
         await wishes.drop_question(conn, number)
+        if await wishes.move_callback(conn, number, row["number"]):
+            await floor.cases.step(conn, row, "callback", RESIDENT)
         for one in await translations.cancel(conn, number):
             languages = [one["source_language"], one["language"]]
             await store.notify(conn, {"news": "translation", "languages": languages})

@@ -3,6 +3,7 @@
 import secrets
 from typing import Any, Literal
 
+from core.content import ORIGINAL
 from core.errors import Conflict, Forbidden, Invalid, NotFound
 from core.store import Connection
 from desk import store
@@ -12,10 +13,12 @@ from desk.desk import shown
 from desk.floor import Floor
 from desk.organisation import named
 from desk.people import Operator
-from desk.residents import Choice
+from desk.residents import Choice, Quoted
 from desk.routing import store as routing
+from desk.routing.choose import LEADS
 from desk.states import ENDED, WAITING
 from desk.store import Row
+from desk.ticket import Kind
 
 Why = Literal["language", "district", "topic", "duty", "load", "other"]
 MOST_DAYS = 60.0
@@ -69,28 +72,39 @@ class Moves:
             await self._floor.told(conn, row, "transferred", {"station": station, "ticket": row["number"]})
         await self._floor.router.place(conn, row)
 
-    async def kind(self, number: str, operator: Operator, kind: str, people: list[str]) -> dict[str, Any]:
+    async def kind(self, number: str, operator: Operator, kind: Kind, people: list[str]) -> dict[str, Any]:
         """Say what kind of ticket it is; `people` are those it is about, or those who may see a confidential one."""
         async with self._floor.held(number, operator) as (conn, row):
-            organisation = await self._floor.registry.current(conn)
-            known = {one.name for one in await self._floor.registry.people(conn)}
-            if unknown := sorted(set(people) - known):
-                raise Invalid(f"people: there is no {', '.join(unknown)}; name accounts of the desk")
-            values: Row = {"kind": kind, "about": [], "named": []}
-            if kind == "about_staff":
-                values |= {"about": people}
-            if kind == "confidential":
-                named_people = people or list(organisation.confidential)
-                if not set(named_people) <= set(organisation.confidential):
-                    allowed = ", ".join(organisation.confidential) or "nobody (none is named)"
-                    raise Invalid(f"people: of {allowed} only; nobody else may see a confidential ticket")
-                values |= {"named": named_people}
-            await self._floor.cases.step(conn, row, "kind", operator.display_name, why=kind, **values)
-            key = {"about_staff": "about_staff_noted", "confidential": "confidential_noted"}.get(kind)
-            if key is not None:
-                await self._floor.told(conn, row, key, {})
-            await self._pass_on(conn, row)
+            await self.sort(conn, row, operator, kind, people)
         return shown(row)
+
+    async def sort(self, conn: Connection, row: Row, operator: Operator, kind: Kind, people: list[str]) -> None:
+        """Do this to a ticket that the caller holds; raise Invalid or Conflict where nobody could have it then."""
+        values: Row = {"kind": kind, "about": [], "named": []}
+        values |= await self._who(conn, kind, people)
+        await self._floor.cases.step(conn, row, "kind", operator.display_name, why=kind, **values)
+        key = {"about_staff": "about_staff_noted", "confidential": "confidential_noted"}.get(kind)
+        if key is not None:
+            await self._floor.told(conn, row, key, {})
+        await self._pass_on(conn, row)
+
+    async def _who(self, conn: Connection, kind: Kind, people: list[str]) -> Row:
+        """Whom a ticket about staff is hidden from, or who alone sees a confidential one."""
+        known = {one.name: one.role for one in await self._floor.registry.people(conn)}
+        if unknown := sorted(set(people) - set(known)):
+            raise Invalid(f"people: there is no {', '.join(unknown)}; name accounts of the desk")
+        if kind == "about_staff":
+            if not any(role in LEADS.values() and name not in people for name, role in known.items()):
+                raise Conflict("people: no lead would be left who could answer for it; leave one out")
+            return {"about": people}
+        if kind == "confidential":
+            allowed = (await self._floor.registry.current(conn)).confidential
+            if not allowed:
+                raise Conflict("kind: nobody is named for confidential tickets, so nobody could have this one")
+            if not set(people) <= set(allowed):
+                raise Invalid(f"people: of {', '.join(allowed)} only; nobody else may see a confidential ticket")
+            return {"named": people or list(allowed)}
+        return {}
 
     async def _pass_on(self, conn: Connection, row: Row) -> None:
         """Take a ticket from who must not have it and look for somebody who may."""
@@ -122,22 +136,40 @@ class Moves:
             conn, row, step, operator.display_name, co_handlers=[*others, name] if on else others
         )
 
-    async def refer(self, number: str, operator: Operator, department: str, text: str) -> str:
-        """Ask the resident whether exactly this text may go to a department; return the id of the question."""
+    async def refer(self, number: str, operator: Operator, department: str, text: str, meaning: str | None) -> str:
+        """Ask the resident whether exactly this text may go to a department; return the id of the question.
+
+        `meaning` is the text in the resident's language: nobody can agree to what they cannot read. Raise Invalid if it
+        is missing where they do not read Chinese.
+        """
         async with self._floor.held(number, operator, mine=True, talking=True) as (conn, row):
+            language = await self._floor.residents.language(conn, row["conversation"])
+            if language != ORIGINAL and not meaning:
+                raise Invalid(f"meaning: the resident reads {language}; put into it what they are to agree to")
             referral = secrets.token_hex(8)
             await wishes.insert_referral(
                 conn,
                 {
                     "id": referral, "ticket": number, "conversation": row["conversation"], "department": department,
-                    "text": text, "by": operator.display_name, "at": self._floor.clock(),
+                    "text": text, "meaning": meaning, "by": operator.display_name, "at": self._floor.clock(),
                 },
             )  # fmt: skip
             await self._floor.cases.step(conn, row, "refer_ask", operator.display_name)
             answers = [Choice(f"refer:{word}:{referral}", f"option_refer_{word}") for word in ("yes", "no")]
-            await self._floor.told(conn, row, "refer_ask", {"department": department}, choices=answers, quoted=text)
+            quoted = Quoted(text, meaning)
+            await self._floor.told(conn, row, "refer_ask", {"department": department}, choices=answers, quoted=quoted)
             await self._floor.cases.spoke(conn, row)
         return referral
+
+    async def referred(self, number: str, operator: Operator, referral: str) -> dict[str, Any]:
+        """Say that a text which the resident allowed has gone to the department: now its answer is waited for."""
+        async with self._floor.held(number, operator, mine=True) as (conn, row):
+            found = await wishes.send_referral(conn, referral, number, self._floor.clock())
+            if found is None:
+                raise Conflict(f"referral: nothing of {number} waits to be passed on; the resident has to agree first")
+            await self._floor.cases.step(conn, row, "refer", operator.display_name, department=found["department"])
+            await self._floor.told(conn, row, "ticket_state_waiting_department", {})
+        return shown(row)
 
     async def ask_extension(self, number: str, operator: Operator, workdays: float) -> dict[str, Any]:
         """Ask a lead for more working days."""
@@ -152,8 +184,9 @@ class Moves:
         async with self._floor.held(number, operator) as (conn, row):
             if row["extension"] is None:
                 raise Conflict(f"ticket {number}: nobody asks for more time")
-            if row["assignee"] == operator.name:
-                raise Forbidden(f"ticket {number} is yours: another lead decides about more time")
+            asked = [step["by"] for step in await store.steps(conn, number) if step["step"] == "extend_ask"]
+            if row["assignee"] == operator.name or asked[-1:] == [operator.display_name]:
+                raise Forbidden(f"ticket {number}: another lead decides about more time that you have asked for")
             days, organisation = row["extension"], await self._floor.registry.current(conn)
             step: Literal["extend_grant", "extend_deny"] = "extend_grant" if grant else "extend_deny"
             await self._floor.cases.step(conn, row, step, operator.display_name, extension=None)

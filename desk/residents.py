@@ -27,6 +27,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A text of somebody's own under a fixed one, and the same in the resident's language where it is in another."""
+
+    text: str
+    meaning: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Begun:
     """A conversation that an operator has begun for somebody; the code takes it to their own device, once."""
 
@@ -43,6 +51,9 @@ class Residents(Protocol):
 
     async def transcript(self, conversation: str) -> Transcript:
         """All that was said."""
+
+    async def language(self, conn: Connection, conversation: str) -> str:
+        """What fixed texts are told in."""
 
     async def message(self, conversation: str, seq: int) -> dict[str, Any] | None:
         """One message, as in the transcript."""
@@ -71,7 +82,7 @@ class Residents(Protocol):
         values: dict[str, str],
         *,
         choices: Sequence[Choice] = (),
-        quoted: str | None = None,
+        quoted: Quoted | None = None,
     ) -> None:
         """Show the resident a fixed text with buttons; `quoted` is a text of somebody's own that stands below it."""
 

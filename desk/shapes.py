@@ -13,6 +13,7 @@ Number = Annotated[str, Field(pattern=r"^T-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{2}$"
 Name = Annotated[str, Field(min_length=1, max_length=64)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+ReferralId = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 Seq = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{16,64}$")]
 
@@ -69,6 +70,8 @@ class Referral(_Given):
 
     department: str = Field(min_length=1, max_length=120)
     text: str = Field(min_length=1, max_length=2000)
+    # The same in the resident's language, where that is not Chinese.
+    meaning: str | None = Field(default=None, min_length=1, max_length=4000)
 
 
 class Merge(_Given):

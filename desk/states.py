@@ -15,8 +15,8 @@ Step = Literal[
     "hand_back", "resolve", "close", "withdraw", "erase", "reopen", "rework", "merge",
     # Steps that leave the state as it is.
     "ask_again", "escalate", "warn_50", "warn_80", "breach", "late_reply", "kind", "wish", "district", "co_handle",
-    "release", "extend_ask", "extend_grant", "extend_deny", "refer_ask", "refer_no", "translate_ask", "translate",
-    "callback", "callback_done", "rate", "link", "note",
+    "release", "extend_ask", "extend_grant", "extend_deny", "refer_ask", "refer_yes", "refer_no", "translate_ask",
+    "translate", "callback", "callback_done", "rate", "link", "note",
 ]  # fmt: skip
 
 STATES: tuple[State, ...] = get_args(State)
@@ -40,8 +40,8 @@ MOVES: dict[Step, Move] = {
     "lose": Move(WITH_A_PERSON | {"assigned"}, "new"),
     "take": Move(WAITING, "in_progress"),
     "ask_resident": Move(frozenset({"in_progress"}), "waiting_resident"),
-    "resume": Move(frozenset({"waiting_resident"}), "in_progress"),
-    "refer": Move(frozenset({"in_progress", "waiting_resident"}), "waiting_department"),
+    "resume": Move(frozenset({"waiting_resident", "waiting_department"}), "in_progress"),
+    "refer": Move(WITH_A_PERSON, "waiting_department"),
     "answered": Move(frozenset({"waiting_department"}), "in_progress"),
     "transfer": Move(OPEN, "new"),
     "send_back": Move(OPEN, "new"),
@@ -68,6 +68,7 @@ MOVES: dict[Step, Move] = {
     "extend_grant": Move(OPEN),
     "extend_deny": Move(OPEN),
     "refer_ask": Move(WITH_A_PERSON),
+    "refer_yes": Move(OPEN),
     "refer_no": Move(OPEN),
     "translate_ask": Move(OPEN),
     "translate": Move(OPEN),

@@ -242,15 +242,15 @@ class Station:
         return str(row["number"])
 
     async def answer_referral(self, conn: Connection, conversation: str, referral: str, *, yes: bool) -> Row | None:
-        """What the resident says to the text that would go to a department; None if nobody asks any more."""
+        """What the resident says to the text that would go to a department; None if nobody asks any more.
+
+        After a yes it is with the person at the desk to pass it on, and to say that they have.
+        """
         row = await self._open(conn, conversation)
         found = await wishes.answer_referral(conn, referral, row["number"], yes, self._clock())
         if found is None:
             return None
-        if not yes:
-            await self._cases.step(conn, row, "refer_no", RESIDENT)
-        elif row["state"] in ("in_progress", "waiting_resident"):
-            await self._cases.step(conn, row, "refer", RESIDENT, department=found["department"])
+        await self._cases.step(conn, row, "refer_yes" if yes else "refer_no", RESIDENT)
         return found
 
     async def link(self, conn: Connection, conversation: str, number: str, code: str) -> str:

@@ -51,10 +51,12 @@ async def open_ticket(conn: Connection, conversation: str, *, lock: bool = True)
 
 
 async def last_ticket(conn: Connection, conversation: str, *, lock: bool = False) -> Row | None:
-    """The newest ticket of a conversation, open or ended, with its assignee's display name."""
+    """The open ticket of a conversation, else its newest, with its assignee's display name."""
+    # An older one is open beside a newer one that has ended once it is worked on again.
     cursor = await conn.execute(
         "SELECT t.*, (SELECT display_name FROM operator WHERE name = t.assignee) AS display_name FROM ticket t"
-        f" WHERE conversation = %s ORDER BY opened_at DESC LIMIT 1 {'FOR UPDATE OF t' if lock else ''}".encode(),
+        f" WHERE conversation = %s ORDER BY ({OPEN}) DESC, opened_at DESC LIMIT 1"
+        f" {'FOR UPDATE OF t' if lock else ''}".encode(),
         (conversation,),
     )
     return await cursor.fetchone()

@@ -35,6 +35,16 @@ async def drop_callback(conn: Connection, number: str) -> bool:
     return cursor.rowcount > 0
 
 
+async def move_callback(conn: Connection, number: str, to: str) -> bool:
+    """Let another ticket keep a wish to be called; False if there is none, or that ticket has one of its own."""
+    cursor = await conn.execute(
+        "UPDATE callback SET ticket = %(to)s WHERE ticket = %(number)s"
+        " AND NOT EXISTS (SELECT 1 FROM callback WHERE ticket = %(to)s)",
+        {"number": number, "to": to},
+    )
+    return cursor.rowcount > 0
+
+
 async def rate(conn: Connection, number: str, face: int, words: str | None, at: datetime) -> bool:
     """Note how content a resident is; False if they had said so before, which is replaced."""
     cursor = await conn.execute(
@@ -63,12 +73,21 @@ async def answer_referral(conn: Connection, referral: str, number: str, yes: boo
     return await cursor.fetchone()
 
 
+async def send_referral(conn: Connection, referral: str, number: str, at: datetime) -> Row | None:
+    """Note that a text went to its department; None unless the resident allowed it and it has not yet."""
+    cursor = await conn.execute(
+        "UPDATE referral SET sent_at = %s WHERE id = %s AND ticket = %s AND answer AND sent_at IS NULL RETURNING *",
+        (at, referral, number),
+    )
+    return await cursor.fetchone()
+
+
 async def insert_referral(conn: Connection, row: Row) -> None:
     """Note a text that may go to a department if the resident agrees; an earlier question is dropped."""
     await drop_question(conn, row["ticket"])
     await conn.execute(
-        "INSERT INTO referral (id, ticket, conversation, department, text, asked_by, asked_at) VALUES (%(id)s,"
-        " %(ticket)s, %(conversation)s, %(department)s, %(text)s, %(by)s, %(at)s)",
+        "INSERT INTO referral (id, ticket, conversation, department, text, meaning, asked_by, asked_at) VALUES"
+        " (%(id)s, %(ticket)s, %(conversation)s, %(department)s, %(text)s, %(meaning)s, %(by)s, %(at)s)",
         row,
     )
 

@@ -66,6 +66,6 @@ def make_router(parts: Parts, hub: Hub, residents: Residents, sessions: Sessions
         api_handover.make_router(Handover(floor, moves), gate),
         api_files.make_router(floor, parts.files, gate),
         api_words.make_router(phrases.read(phrases.written()), glossary, gate),
-        api_floor.make_router(Counter(floor), Being(floor), Translations(floor), Supervision(floor), gate),
+        api_floor.make_router(Counter(floor, moves), Being(floor), Translations(floor), Supervision(floor), gate),
     ]
     return api.make_router(Desk(floor, Seal(parts.settings.desk_key, PHONES)), hub, gate, others)

@@ -25,7 +25,7 @@ from core.settings import Settings
 from core.store import Connection
 from desk.explanation import Explanation
 from desk.files.files import Files
-from desk.residents import Begun, Choice, Transcript
+from desk.residents import Begun, Choice, Quoted, Transcript
 
 # How long the code on a station's screen takes a conversation to the resident's own device.
 JOIN_FOR = timedelta(minutes=15)
@@ -138,6 +138,10 @@ class GatewayResidents:
             await self._files.sent(conn, attachment, seq)
         return seq
 
+    async def language(self, conn: Connection, conversation: str) -> str:
+        """What fixed texts are told in."""
+        return self._voice.language_of(await self._row(conn, conversation))
+
     def _shown(self, text: str, language: str) -> dict[str, Any]:
         """Operators write Chinese or the resident's language: the direction of the letters tells which."""
         languages = self._holder.content.languages
@@ -153,7 +157,7 @@ class GatewayResidents:
         values: dict[str, str],
         *,
         choices: Sequence[Choice] = (),
-        quoted: str | None = None,
+        quoted: Quoted | None = None,
     ) -> None:
         """Show the resident a fixed text, with buttons and what it is about."""
         row = await self._row(conn, conversation)
@@ -163,7 +167,9 @@ class GatewayResidents:
             more["options"] = [one.to_json() for one in self._words.options(choices, language)]
         if quoted is not None:
             # In a card of its own, so that what is somebody's text is not taken for ours.
-            more["quoted"] = {"text": quoted, "dir": direction(quoted, "ltr")}
+            more["quoted"] = {"text": quoted.text, "dir": direction(quoted.text, "ltr")}
+            if quoted.meaning:
+                more["quoted"]["meaning"] = self._shown(quoted.meaning, language)
         await self._voice.system(conn, row, key, f"{key}:{row['last_seq']}", values, more=more)
 
     async def typing(self, conn: Connection, conversation: str) -> None:

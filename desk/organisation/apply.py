@@ -29,6 +29,7 @@ async def put_into_force(conn: Connection, plan: Plan, before: Organisation, by:
     people = await _write_people(conn, plan, at)
     if keepers and not await store.keepers(conn, KEEPERS):
         raise Conflict(f"organisation: no {' or '.join(KEEPERS)} with a password would be left; leave one in place")
+    await _keep_confidential(conn, organisation)
     silent = tuple(row["name"] for row in await store.accounts(conn) if row["active"] and not row["has_password"])
     changes = _changes(before, organisation, people, silent)
     if changes:
@@ -63,6 +64,15 @@ async def _write_people(conn: Connection, plan: Plan, at: datetime) -> Counted:
         await end_sessions(conn, name)
     new = sum(person.name not in known for person in different)
     return Counted("people", new, len(different) - new, len(gone))
+
+
+async def _keep_confidential(conn: Connection, organisation: Organisation) -> None:
+    """Let those who are named now see the open confidential tickets whose people are named no more."""
+    names = list(organisation.confidential)
+    orphans = await store.orphans(conn, names)
+    if orphans and not names:
+        raise Conflict(f"confidential: nobody would be left who sees {', '.join(orphans)}; name somebody")
+    await store.adopt(conn, orphans, names)
 
 
 def _away(person: Person | None) -> tuple[Leave, ...]:

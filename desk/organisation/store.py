@@ -144,3 +144,18 @@ async def keepers(conn: Connection, roles: Sequence[str]) -> int:
     )
     row = await cursor.fetchone()
     return int(row["n"]) if row else 0
+
+
+async def orphans(conn: Connection, names: list[str]) -> list[str]:
+    """Open confidential tickets that none of these people may see."""
+    cursor = await conn.execute(
+        "SELECT number FROM ticket WHERE kind = 'confidential' AND NOT named && %s::text[]"
+        " AND state NOT IN ('resolved', 'closed', 'withdrawn', 'merged') ORDER BY number FOR UPDATE",
+        (names,),
+    )
+    return [row["number"] for row in await cursor.fetchall()]
+
+
+async def adopt(conn: Connection, numbers: list[str], names: list[str]) -> None:
+    """Let these people see these tickets, in place of who did."""
+    await conn.execute("UPDATE ticket SET named = %s WHERE number = ANY(%s)", (names, numbers))

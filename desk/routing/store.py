@@ -5,6 +5,7 @@ from datetime import datetime
 from psycopg import AsyncCursor
 
 from core.store import Connection
+from desk.routing.choose import ANSWERING, LEADS
 from desk.store import URGENT_FIRST, Row
 
 # Any fixed number will do: who gives tickets out holds this lock for the length of a transaction.
@@ -145,11 +146,14 @@ async def offered_to_gone(conn: Connection) -> list[Row]:
 
 
 async def with_nobody(conn: Connection) -> list[Row]:
-    """Open tickets in the hands of people who work here no more, and complaints in those of volunteers."""
+    """Open tickets in the hands of people who work here no more, or who may have them no more (as `may_have` says)."""
     cursor = await conn.execute(
         "SELECT t.number, t.assignee, t.state FROM ticket t JOIN operator o ON o.name = t.assignee"
-        " WHERE (NOT o.active OR (o.role = 'volunteer' AND t.kind <> 'question'))"
-        " AND t.state IN ('assigned', 'in_progress', 'waiting_resident', 'waiting_department') LIMIT 200"
+        " WHERE (NOT o.active OR NOT o.role = ANY(%(answering)s) OR o.name = ANY(t.about) OR CASE t.kind"
+        " WHEN 'confidential' THEN NOT o.name = ANY(t.named) WHEN 'about_staff' THEN NOT o.role = ANY(%(leads)s)"
+        " WHEN 'complaint' THEN o.role = 'volunteer' ELSE false END)"
+        " AND t.state IN ('assigned', 'in_progress', 'waiting_resident', 'waiting_department') LIMIT 200",
+        {"answering": list(ANSWERING), "leads": list(LEADS.values())},
     )
     return await cursor.fetchall()
 

@@ -64,3 +64,22 @@ async def test_nobody_gets_a_code_for_a_ticket_that_is_not_theirs(door: House) -
     assert (await operator.post(f"tickets/{number}/take")).status_code == 200
     # Who began it themselves has it on their device already.
     assert (await operator.post(f"tickets/{number}/join")).status_code == 409
+
+
+async def test_however_many_codes_are_used_in_an_hour_the_next_one_works(door: House) -> None:
+    operator = await log_in(door)
+    for used in range(24):
+        found = await opened(operator)
+        if used % 8 == 7:
+            # As many as one address may try in a minute; a station's visitors may well share one.
+            door.clock.ahead += timedelta(seconds=61)
+        assert await join(door, found["join_code"]) == 201
+
+
+async def test_one_code_is_tried_so_often_and_no_more(door: House) -> None:
+    codes = []
+    for tried in range(24):
+        if tried % 8 == 7:
+            door.clock.ahead += timedelta(seconds=61)
+        codes.append(await join(door, "guessed-by-somebody-or-other"))
+    assert codes == [404] * 20 + [429] * 4

@@ -98,6 +98,22 @@ async def test_the_earlier_ticket_ends_in_the_one_that_its_resident_tied_it_to(d
     assert (await lin.ticket(earlier.number))["merged_into"] == own.number
 
 
+@pytest.mark.parametrize("both", [False, True])
+async def test_who_is_to_be_called_is_called_about_the_ticket_that_goes_on(door: House, both: bool) -> None:
+    lin = await come(door, "lin")
+    earlier, own = await tied(door, lin)
+    phones = {earlier.number: "138 0000 0000"} | ({own.number: "139 0000 0000"} if both else {})
+    for case in (earlier, own):
+        if case.number in phones:
+            since = MORNING + timedelta(minutes=30)
+            hour = {"since": since.isoformat(), "until": (since + timedelta(hours=1)).isoformat()}
+            answer = await case.resident.post("callback", phone=phones[case.number], **hour)
+            assert answer.status_code < 300, answer.text
+    assert (await lin.post(f"tickets/{own.number}/merge", other=earlier.number)).status_code == 200
+    assert (await lin.ticket(own.number))["callback"]["phone"] == phones[own.number if both else earlier.number]
+    assert await door.sql("SELECT ticket FROM callback") == [(own.number,)]
+
+
 async def test_a_ticket_that_is_tied_twice_is_noted_once(door: House) -> None:
     lin = await come(door, "lin")
     earlier, own = await tied(door, lin)
@@ -189,16 +205,11 @@ async def test_what_was_still_asked_for_is_asked_for_no_more(door: House) -> Non
     lin = await come(door, "lin")
     earlier, own = await tied(door, lin)
     await lin.post(f"tickets/{earlier.number}/take")
-    path = f"/v1/conversations/{earlier.resident.id}/callback/slots"
-    slot = (await door.http.get(path, headers=earlier.resident.headers)).json()["slots"][0]
-    wish = {"phone": "138 0000 0000", "since": slot["since"], "until": slot["until"]}
-    assert (await earlier.resident.post("callback", **wish)).status_code == 202
     wanted = await lin.post(f"tickets/{earlier.number}/translations", text=TEXTS["papers"], language="ug")
     assert wanted.status_code == 202, wanted.text
     referral = {"department": TEXTS["department"], "text": TEXTS["referred"]}
     assert (await lin.post(f"tickets/{earlier.number}/refer", **referral)).status_code == 202
     assert (await lin.post(f"tickets/{own.number}/merge", other=earlier.number)).status_code == 200
-    assert await door.sql("SELECT 1 FROM callback") == []
     assert await door.sql("SELECT 1 FROM referral") == []
     assert await door.sql("SELECT state FROM translation") == [("cancelled",)]
     aygul = await come(door, "aygul", present=False)

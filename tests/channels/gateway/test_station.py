@@ -216,6 +216,16 @@ async def being(operator: Operator) -> tuple[str, bool]:
     return found["state"], found["silent"]
 
 
+async def test_whoever_may_answer_residents_no_more_keeps_none_of_their_tickets(house: House) -> None:
+    lin, aygul = await come(house, "lin"), await come(house, "aygul")
+    _, number = await call(house)
+    await eventually(lambda: has(house, number, state="assigned"))
+    first, other = (lin, "aygul") if (await row(house, number))["assignee"] == "lin" else (aygul, "lin")
+    await first.post(f"tickets/{number}/take")
+    await house.sql("UPDATE operator SET role = 'auditor' WHERE name <> %s AND station = 'jia'", other)
+    await eventually(lambda: has(house, number, assignee=other))
+
+
 async def test_after_the_last_silent_colleague_a_lead_is_asked(house: House) -> None:
     lin, zhou = await come(house, "lin"), await come(house, "zhou")
     _, number = await call(house)
@@ -411,21 +421,79 @@ async def test_a_transfer_goes_to_people_of_that_station_and_can_be_sent_back(ho
     await eventually(lambda: has(house, number, station="jia" if first is lin else "yi", state="assigned"))
 
 
+async def ask_to_refer(house: House, lin: Operator, number: str, **more: str) -> str:
+    """Ask whether a text may go to a department; the id of the question."""
+    body = {"department": TEXTS["department"], "text": TEXTS["referred"]} | more
+    answer = await lin.post(f"tickets/{number}/refer", **body)
+    assert answer.status_code == 202, answer.text
+    return str(answer.json()["referral"])
+
+
 async def test_a_text_goes_to_a_department_only_with_the_residents_yes(house: House) -> None:
     lin = await come(house, "lin")
     resident, number = await call(house)
     await lin.post(f"tickets/{number}/take")
-    asked = await lin.post(f"tickets/{number}/refer", department=TEXTS["department"], text=TEXTS["referred"])
-    referral = asked.json()["referral"]
+    referral = await ask_to_refer(house, lin, number)
     shown = (await resident.read())["messages"][-1]
-    assert shown["quoted"]["text"] == TEXTS["referred"]
+    assert shown["quoted"] == {"text": TEXTS["referred"], "dir": "ltr"}
     assert [one["id"] for one in shown["options"]] == [f"refer:yes:{referral}", f"refer:no:{referral}"]
-    assert (await row(house, number))["state"] == "in_progress"
-    await resident.write(choice=f"refer:yes:{referral}")
-    await eventually(lambda: has(house, number, state="waiting_department", department=TEXTS["department"]))
+    assert (await lin.post(f"tickets/{number}/referrals/{referral}/sent")).status_code == 409
     await resident.write(choice=f"refer:no:{referral}")
+    await resident.until(3, sender="system")
+    assert (await lin.post(f"tickets/{number}/referrals/{referral}/sent")).status_code == 409
+    assert await has(house, number, state="in_progress", department=None)
+
+
+async def test_who_got_the_yes_hears_of_it_and_the_ticket_waits_for_the_department_once_they_have_passed_it_on(
+    house: House,
+) -> None:
+    lin = await come(house, "lin")
+    resident, number = await call(house)
+    await lin.post(f"tickets/{number}/take")
+    await lin.post(f"tickets/{number}/wait")
+    referral = await ask_to_refer(house, lin, number)
+    await resident.write(choice=f"refer:yes:{referral}")
     await resident.until(4, sender="system")
-    assert (await row(house, number))["state"] == "waiting_department"
+    assert await has(house, number, state="in_progress", unread=1, department=None)
+    assert (await lin.ticket(number))["clocks"]["reply"]["state"] == "running"
+    assert (await lin.post(f"tickets/{number}/referrals/{referral}/sent")).json()["state"] == "waiting_department"
+    assert await has(house, number, state="waiting_department", department=TEXTS["department"])
+    assert (await resident.read())["messages"][-1]["key"] == "ticket_state_waiting_department"
+    [asked] = (await lin.ticket(number))["referrals"]
+    assert (asked["answer"], asked["sent_at"] is not None) == (True, True)
+    assert (await lin.post(f"tickets/{number}/referrals/{referral}/sent")).status_code == 409
+    await resident.write(choice=f"refer:no:{referral}")
+    await resident.until(6, sender="system")
+    assert await has(house, number, state="waiting_department")
+
+
+@pytest.mark.parametrize(("step", "told"), [("go_on", False), ("answered", True)])
+async def test_a_department_has_answered_only_if_somebody_says_so(house: House, step: str, told: bool) -> None:
+    lin = await come(house, "lin")
+    resident, number = await call(house)
+    await lin.post(f"tickets/{number}/take")
+    assert (await lin.post(f"tickets/{number}/answered")).status_code == 409
+    referral = await ask_to_refer(house, lin, number)
+    await resident.write(choice=f"refer:yes:{referral}")
+    await resident.until(3, sender="system")
+    await lin.post(f"tickets/{number}/referrals/{referral}/sent")
+    assert (await lin.post(f"tickets/{number}/{step}")).json()["state"] == "in_progress"
+    last = (await resident.read())["messages"][-1]["key"]
+    assert (last == "department_answered") is told
+
+
+async def test_nobody_is_asked_to_agree_to_a_text_in_a_language_that_they_do_not_read(house: House) -> None:
+    aygul = await come(house, "aygul")
+    resident, number = await call(house, "ug")
+    await aygul.post(f"tickets/{number}/take")
+    refused = await aygul.post(f"tickets/{number}/refer", department=TEXTS["department"], text=TEXTS["referred"])
+    assert (refused.status_code, "meaning" in refused.text) == (422, True)
+    referral = await ask_to_refer(house, aygul, number, meaning=TEXTS["uyghur"])
+    shown = (await resident.read())["messages"][-1]["quoted"]
+    assert shown["text"] == TEXTS["referred"]
+    assert shown["meaning"] == {"text": TEXTS["uyghur"], "dir": "rtl", "language": "ug"}
+    [asked] = (await aygul.ticket(number))["referrals"]
+    assert (asked["id"], asked["meaning"]) == (referral, TEXTS["uyghur"])
 
 
 async def test_a_colleague_translates_and_is_named(house: House) -> None:

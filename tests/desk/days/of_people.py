@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from core.errors import ShiliuError
+from desk.ticket import Kind
 from tests.desk.days.drawn import people, picks, stations
 from tests.desk.days.facts import Row
 from tests.desk.days.merged import after_merge
@@ -97,10 +98,12 @@ class OfPeople(Watched):
                 self.must(self.town.passes(timedelta(hours=40), self.after_look))
                 self.run(self.town.desk.close(row["number"], self.holder(row)))
 
-    @rule(pick=picks)
-    def somebody_goes_on(self, pick: int) -> None:
+    @rule(pick=picks, answered=st.booleans())
+    def somebody_goes_on(self, pick: int, answered: bool) -> None:
         if row := self.one(self.those("waiting_resident", "waiting_department"), pick):
-            self.must(self.town.desk.go_on(row["number"], self.holder(row)))
+            of_department = answered and row["state"] == "waiting_department"
+            go_on = self.town.desk.answered if of_department else self.town.desk.go_on
+            self.must(go_on(row["number"], self.holder(row)))
 
     @rule(pick=picks, act=st.sampled_from(["hand_back", "close"]))
     def somebody_ends_a_ticket(self, pick: int, act: str) -> None:
@@ -122,14 +125,16 @@ class OfPeople(Watched):
             if back:
                 self.run(self.town.moves.send_back(row["number"], OPERATORS["boss"], "duty"))
 
-    @rule(pick=picks, yes=st.none() | st.booleans())
-    def somebody_asks_whether_a_department_may_know(self, pick: int, yes: bool | None) -> None:
+    @rule(pick=picks, yes=st.none() | st.booleans(), sends=st.booleans())
+    def somebody_asks_whether_a_department_may_know(self, pick: int, yes: bool | None, sends: bool) -> None:
         if row := self.held(pick):
-            asked = self.run(
-                self.town.moves.refer(row["number"], self.holder(row), "legal aid", "They ask about legal aid.")
-            )
-            if asked is not None and yes is not None:
-                self.must(self.town.answers(row["conversation"], asked, yes=yes))
+            moves, number, text = self.town.moves, row["number"], "They ask about legal aid."
+            asked = self.run(moves.refer(number, self.holder(row), "legal aid", text, "The same."))
+            if asked is None or yes is None:
+                return
+            self.must(self.town.answers(row["conversation"], asked, yes=yes))
+            if sends and yes:
+                self.run(moves.referred(number, self.holder(row), asked))
 
     @rule(pick=picks, days=st.sampled_from([0.5, 2, 10]), grant=st.none() | st.booleans())
     def somebody_asks_for_more_time(self, pick: int, days: float, grant: bool | None) -> None:
@@ -148,7 +153,7 @@ class OfPeople(Watched):
         kind=st.sampled_from(["question", "complaint", "about_staff", "confidential"]),
         named=st.lists(st.sampled_from(["aynur", "boss", "kim", "mainlead", "helper"]), max_size=2, unique=True),
     )
-    def somebody_says_what_kind_it_is(self, pick: int, kind: str, named: list[str]) -> None:
+    def somebody_says_what_kind_it_is(self, pick: int, kind: Kind, named: list[str]) -> None:
         if row := self.open(pick):
             self.run(self.town.moves.kind(row["number"], self.holder(row), kind, named))
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from core.errors import NotFound
 from core.store import Connection
 from desk.explanation import Explanation
-from desk.residents import Begun, Choice, Transcript
+from desk.residents import Begun, Choice, Quoted, Transcript
 from desk.station import Station
 
 
@@ -36,6 +36,10 @@ class ResidentsDouble:
     async def transcript(self, conversation: str) -> Transcript:
         """Nothing of it is kept here."""
         return Transcript("zh", [])
+
+    async def language(self, conn: Connection, conversation: str) -> str:
+        """All of them read Chinese."""
+        return "zh"
 
     async def message(self, conversation: str, seq: int) -> dict[str, Any] | None:
         """Nothing of it is kept here."""
@@ -77,7 +81,7 @@ class ResidentsDouble:
         values: dict[str, str],
         *,
         choices: Sequence[Choice] = (),
-        quoted: str | None = None,
+        quoted: Quoted | None = None,
     ) -> None:
         """Show the resident a fixed text."""
         self._live()
