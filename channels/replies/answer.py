@@ -37,6 +37,7 @@ def render_answer(id_: str, *, language: str, content: Content, texts: Texts, to
         language=text.language,
         dir=content.languages[text.language].dir,
         entry=id_,
+        title=content.title(id_, language),
         card=card,
         sources=_sources(entry),
         options=tuple(_options(entry, language, content, texts, today, person=person)),

@@ -33,12 +33,16 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One bot message; `language` and `dir` are those of `text`."""
+    """One bot message; `language` and `dir` are those of `text`.
+
+    `title` is the entry's, in the language of who reads, and so says which question was understood.
+    """
 
     text: str
     language: str
     dir: Direction
     entry: str | None = None
+    title: str | None = None
     card: Mapping[str, object] | None = None
     sources: tuple[Mapping[str, object], ...] = ()
     options: tuple[Option, ...] = ()
@@ -49,6 +53,8 @@ class Reply:
         parts: dict[str, object] = {"text": self.text, "language": self.language, "dir": self.dir}
         if self.entry is not None:
             parts["entry"] = self.entry
+        if self.title is not None:
+            parts["title"] = self.title
         if self.card is not None:
             parts["card"] = dict(self.card)
         if self.sources:

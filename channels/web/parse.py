@@ -8,7 +8,7 @@ from channels.message import Incoming, check_characters, check_text
 from core.errors import Invalid
 
 CHOICE = re.compile(
-    r"entry:[a-z][a-z0-9_]*/[a-z][a-z0-9_]*|language:[a-z]{2,3}|person|no_need"
+    r"entry:[a-z][a-z0-9_]*/[a-z][a-z0-9_]*|language:[a-z]{2,3}|person|no_need|callback"
     r"|wish:(?:language|anyone)|rate:[1-3]|reopen|refer:(?:yes|no):[0-9a-f]{16}"
 )
 ATTACHMENT = re.compile(r"[0-9a-f]{32}")

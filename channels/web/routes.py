@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response, WebSoc
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from channels.channel import Channel, Counter, Intake, Reader
-from channels.web import shapes
+from channels.web import shapes, shapes_export
 from channels.web.events import stream
 from channels.web.routes_ticket import add_ticket_routes
 from core.errors import Unauthorised, told
@@ -112,7 +112,9 @@ def _add_own(router: APIRouter, reader: Reader, intake: Intake, own: Any) -> Non
         found, state = await reader.messages(conversation, after, limit)
         return {"messages": [one.to_json() for one in found], "state": state.to_json()}
 
-    @router.get("/conversations/{conversation}/export", response_model=shapes.Export, response_model_exclude_unset=True)
+    @router.get(
+        "/conversations/{conversation}/export", response_model=shapes_export.Export, response_model_exclude_unset=True
+    )
     async def export(conversation: Annotated[str, Depends(own)]) -> dict[str, Any]:
         """Everything that is kept about the conversation."""
         return await reader.export(conversation)

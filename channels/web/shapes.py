@@ -148,14 +148,6 @@ class Attachment(BaseModel):
     gone: bool = False
 
 
-class ExportedAttachment(Attachment):
-    """A file as it is kept, with the number of the message that carries it."""
-
-    sender: Literal["resident", "operator"] = Field(alias="from")
-    seq: int | None
-    at: str
-
-
 class Message(BaseModel):
     """One message of a conversation."""
 
@@ -169,6 +161,7 @@ class Message(BaseModel):
     at: str
     client_message_id: str | None = None
     entry: str | None = None
+    title: str | None = Field(default=None, description="of the entry: which question was understood")
     card: dict[str, Any] | None = None
     sources: list[Source] | None = None
     options: list[Option] | None = None
@@ -198,18 +191,6 @@ class Messages(BaseModel):
 
     messages: list[Message]
     state: State
-
-
-class Export(BaseModel):
-    """Everything that is kept."""
-
-    id: str
-    begun_at: str | None
-    consent_at: str | None
-    state: State
-    messages: list[Message]
-    attachments: list[ExportedAttachment]
-    feedback: list[dict[str, Any]]
 
 
 class Language(BaseModel):

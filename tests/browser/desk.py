@@ -34,9 +34,13 @@ class Desk:
         said = {"client_message_id": f"{number}-{self._said}", "text": text}
         self._post(f"tickets/{number}/reply", **said, **({"attachment": attachment} if attachment else {}))
 
-    def ask_to_refer(self, number: str, department: str, text: str) -> None:
-        """Asks the resident whether a text may go to a department."""
-        self._post(f"tickets/{number}/refer", department=department, text=text)
+    def ask_to_refer(self, number: str, department: str, text: str, meaning: str | None = None) -> None:
+        """Asks the resident whether a text may go to a department, in their language, too."""
+        self._post(f"tickets/{number}/refer", department=department, text=text, meaning=meaning)
+
+    def pass_on(self, number: str) -> None:
+        """Says that the text which the resident has allowed went to the department."""
+        self._post(f"tickets/{number}/referrals/{self.ticket(number)['referrals'][-1]['id']}/sent")
 
     def hand_back(self, number: str) -> None:
         """Has answered; the bot goes on."""

@@ -49,8 +49,9 @@ def test_an_offer_and_a_reply_are_heard_and_shown_without_anybody_s_words(
     console.context.grant_permissions(["notifications"])
     console.page.evaluate(LISTEN)
     for key in ("alerts_sound", "alerts_notify"):
-        switch = console.page.get_by_role("button", name=console.words[key])
+        switch = console.page.get_by_role("switch", name=console.words[key])
         switch.click()
+        expect(switch).to_be_checked()
         expect(switch).to_contain_text(console.words["alerts_on"])
     console.page.evaluate("window.told.length = window.tones = 0")
 

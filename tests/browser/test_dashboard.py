@@ -252,7 +252,7 @@ def test_somebody_goes_on_leave_and_the_audit_log_knows_who_wrote_it_down(keeper
     auditor.press("aud_ask")
     line = auditor.page.locator("tbody tr")
     expect(line).to_have_count(1)
-    expect(line).to_contain_text(f"{HELPER}: leave")
+    expect(line).to_contain_text(auditor.say("aud_of", name=HELPER, what=auditor.words["aud_field_leave"]))
     auditor.picture("audit")
     auditor.field("aud_who").fill("nobody")
     auditor.press("aud_ask")
@@ -274,7 +274,7 @@ def test_accounts_end_and_the_last_administrator_stays(browser: Browser, figures
         keeper.press("ppl_end")
         if name == SECOND:
             expect(keeper.page.get_by_text(keeper.words["ppl_left_about"])).to_be_visible()
-    expect(keeper.page.locator(".ppl-account .notice")).to_contain_text("administrator")
+    expect(keeper.page.locator(".ppl-account .notice")).to_have_text(keeper.words["ppl_conflict_keeper"])
     keeper.picture("last_administrator")
     keeper.go(f"people/{SECOND}")
     keeper.press("ppl_return")

@@ -114,14 +114,20 @@ def test_waiting_choosing_and_a_text_for_a_department(
 
     desk.take(number)
     expect(chat.banner.locator(".banner-person")).to_be_visible()
-    desk.ask_to_refer(number, texts["department"], texts[f"refer_{language}"])
+    meaning = texts.get(f"refer_meaning_{language}")
+    desk.ask_to_refer(number, texts["department"], texts[f"refer_{language}"], meaning)
     asked = chat.page.locator(".row-asks").last
+    expect(asked.locator(".meaning")).to_have_text([meaning] if meaning else [])
     expect(asked.locator(".quoted .words")).to_have_text(texts[f"refer_{language}"])
     chat.picture(f"ticket_refer_{language}")
     sound(chat)
     asked.locator(".option-person").first.click()
     expect(chat.page.locator(".row-asks + .row-resident")).to_be_visible()
     expect(chat.rows("system").last).to_contain_text(texts["department"])
+    said = chat.rows("system").count()
+    desk.pass_on(number)
+    expect(chat.rows("system")).to_have_count(said + 1)
+    assert desk.ticket(number)["state"] == "waiting_department"
 
 
 @both

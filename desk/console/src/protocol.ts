@@ -5,7 +5,7 @@ export type Sender = 'resident' | 'bot' | 'operator' | 'system'
 /** What the server lists; one's own tickets are among the open ones. */
 export type List = 'open' | 'closed'
 export type Tab = 'open' | 'mine' | 'closed' | 'translations'
-export type Step = 'take' | 'wait' | 'go_on' | 'hand_back' | 'close'
+export type Step = 'take' | 'wait' | 'go_on' | 'answered' | 'hand_back' | 'close'
 export type ClockKind = 'accept' | 'first_response' | 'reply' | 'resolution'
 
 /** A clock of a ticket; only what is due and how it stands. */
@@ -168,10 +168,29 @@ export interface Referral {
   id: string
   department: string
   text: string
+  /** The same in the resident's language, where that is not Chinese. */
+  meaning: string | null
   asked_by: string
   asked_at: string
   answer: boolean | null
   answered_at: string | null
+  /** When somebody passed it on. */
+  sent_at: string | null
+}
+
+/** Whose duty a matter is, by the duty table. */
+export interface Duty {
+  department: string
+  workdays: number | null
+  basis: string
+  /** Stations that are asked to help. */
+  co_handlers: string[]
+}
+
+/** How content a resident was: 3 is the best of the faces. */
+export interface Rating {
+  face: 1 | 2 | 3
+  words: string | null
 }
 
 /** What a colleague was asked to translate: a message by its number, or a draft. */
@@ -191,6 +210,9 @@ export interface Translation {
   done_at: string | null
 }
 
+/** One that waits, as the queue shows it: how long its text is, and no words until somebody takes it. */
+export type TranslationWish = Omit<Translation, 'source' | 'text'> & { length: number }
+
 export interface Callback {
   phone: string | null
   language: string
@@ -205,13 +227,16 @@ export interface TiedTicket {
 }
 
 export interface Detail extends Ticket {
-  conversation: { language: string; messages: Message[] }
+  /** `hidden` counts messages of another ticket that this person does not see. */
+  conversation: { language: string; messages: Message[]; hidden?: number }
   candidates: Candidate[]
   steps: HistoryStep[]
   notes: Note[]
   referrals: Referral[]
   translations: Translation[]
   callback: Callback | null
+  duty: Duty | null
+  rating: Rating | null
   owner: string | null
   tied: TiedTicket[]
 }
@@ -233,7 +258,8 @@ export type Frame =
   | { type: 'ticket'; number: string; ticket?: Ticket | null }
   | { type: 'doing'; number: string; doing: 'looking' | 'typing'; who: string }
   | { type: 'news'; news: string }
-  | { type: 'message'; number: string; message: Message }
+  /** Null where the words are not for this console until the ticket is opened there. */
+  | { type: 'message'; number: string; message: Message | null }
   | { type: 'ping' }
 
 const OFFERED = 'assigned'

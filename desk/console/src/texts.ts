@@ -10,6 +10,8 @@ export type Values = Record<string, string | number>
 export interface Line {
   key: TextKey
   values?: Values
+  /** In English, as the server says it. */
+  message?: string
 }
 
 export type LocaleCode = keyof typeof languages

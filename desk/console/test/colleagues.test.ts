@@ -114,6 +114,23 @@ describe('an offer', () => {
   })
 })
 
+describe('a message whose words are not for this console yet', () => {
+  const wordless = (number: string) => frame({ type: 'message', number, message: null })
+  const fetched = () => browser.to(`/tickets/${A}`).length
+
+  it('has the ticket on show fetched, which is noted, and no other', async () => {
+    desk.select(A)
+    await settle()
+    const before = fetched()
+    wordless(B)
+    await settle()
+    expect(fetched()).toBe(before)
+    wordless(A)
+    await settle()
+    expect(fetched()).toBe(before + 1)
+  })
+})
+
 describe('a reply of a resident', () => {
   const mine = ticket(B, MINE)
   const writes = () => frame({ type: 'message', number: B, message: message(9) })

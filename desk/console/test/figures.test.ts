@@ -83,6 +83,14 @@ describe('a figure', () => {
     expect(shareWords({ low: 0.8, high: 1 })).toBe(t('dash_share_between', { low: '80%', high: '100%' }))
   })
 
+  it('that is a share of a wide range is not told, nor drawn', () => {
+    const share = { low: 0.454, high: 1 }
+    expect(shareWords(share)).toBe(t('dash_share_wide'))
+    const { drawing } = clocksFigure({ ...FOUND, figures: { ...FOUND.figures, clocks: [{ ...CLOCK, share }] } })
+    expect(drawing.series.map(({ values }) => values)).toEqual([[null], [null]])
+    expect(drawing.ends).toEqual([t('dash_share_wide')])
+  })
+
   it('by language is called as operators call it, the largest first in the drawing, hidden ones last', () => {
     const { table, drawing } = dimensionFigure(FOUND, 'language', 'answered')
     expect(table.rows).toEqual([

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { ApiError } from '../src/net/http.ts'
+import { detailLine, whoLine } from '../src/pages/audit/detail.ts'
 import { pathOf, NOTHING, WHATS } from '../src/pages/audit/query.ts'
 import { ALL, filtered } from '../src/pages/people/filter.ts'
 import {
@@ -15,7 +16,9 @@ import {
   statedBy,
 } from '../src/pages/people/form.ts'
 import { accountLine } from '../src/pages/people/PeopleList.tsx'
-import type { Person } from '../src/pages/people/shapes.ts'
+import { conflictOf } from '../src/pages/people/RefusalView.tsx'
+import type { People, Person } from '../src/pages/people/shapes.ts'
+import type { Organisation } from '../src/pages/organisation/shapes.ts'
 import { hasWord, t } from '../src/texts.ts'
 
 const PERSON: Person = {
@@ -157,6 +160,50 @@ describe('the audit log', () => {
 
   it('has a word for everything that it can be asked for', () => {
     expect(WHATS.filter((what) => !hasWord('audit', what))).toEqual([])
+  })
+
+  it('tells in words what the server writes in codes', () => {
+    expect(whoLine('(command line)')).toBe(t('aud_command_line'))
+    expect(whoLine('')).toBe(t('aud_nobody'))
+    expect(detailLine({ what: 'login', detail: 'none_needed' })).toBe(t('aud_second_none_needed'))
+    expect(detailLine({ what: 'account_made', detail: 'rena: operator' })).toBe(
+      t('aud_of', { name: 'rena', what: t('role_operator') }),
+    )
+    expect(detailLine({ what: 'invited', detail: 'rena' })).toBe('rena')
+  })
+
+  it('tells what of somebody was changed, and what of the organisation', () => {
+    const role = t('aud_role_changed', { before: t('role_operator'), after: t('role_volunteer') })
+    expect(detailLine({ what: 'person_changed', detail: 'rena: role (operator to volunteer), leave' })).toBe(
+      t('aud_of', { name: 'rena', what: [role, t('aud_field_leave')].join(t('comma')) }),
+    )
+    const stations = t('aud_of', { name: t('aud_section_stations'), what: t('aud_new_of', { count: 2 }) })
+    const calendar = t('aud_of', { name: t('aud_section_calendar'), what: t('aud_changed') })
+    expect(detailLine({ what: 'organisation_changed', detail: 'version 3: stations: 2 new; calendar: changed' })).toBe(
+      t('aud_of', { name: t('aud_version', { version: 3 }), what: [stations, calendar].join(t('aud_then')) }),
+    )
+  })
+
+  it('leaves as it is what has no word', () => {
+    expect(detailLine({ what: 'login', detail: 'brand_new' })).toBe('brand_new')
+    expect(detailLine({ what: 'organisation_changed', detail: 'version 3: moons: 1 new' })).toContain('moons: 1 new')
+    expect(detailLine({ what: 'person_changed', detail: 'odd' })).toBe('odd')
+  })
+})
+
+describe('what stands in the way of a change', () => {
+  const root: Person = { ...PERSON, name: 'root', role: 'administrator' }
+  const organisation = (confidential: string[]) => ({ document: { confidential } }) as unknown as Organisation
+  const of = (people: Person[], confidential: string[] = []) =>
+    conflictOf(root, { people } as People, organisation(confidential))
+
+  it('is that nobody else could give accounts back, or a list that somebody stands on', () => {
+    const second: Person = { ...root, name: 'second' }
+    const silent: Person = { ...second, account: { ...second.account!, has_password: false } }
+    expect(of([root, PERSON])).toBe('ppl_conflict_keeper')
+    expect(of([root, silent])).toBe('ppl_conflict_keeper')
+    expect(of([root, second])).toBe('ppl_conflict')
+    expect(of([root, second], ['root'])).toBe('ppl_conflict_confidential')
   })
 })
 

@@ -31,7 +31,8 @@ export function message(seq: number, more: Partial<Message> = {}): Message {
 
 export function detail(number: string, messages: Message[], more: Partial<Detail> = {}): Detail {
   const around = { candidates: [], steps: [], notes: [], referrals: [], translations: [], callback: null, owner: null }
-  return { ...ticket(number), conversation: { language: 'ug', messages }, ...around, tied: [], ...more }
+  const rest = { duty: null, rating: null, tied: [] }
+  return { ...ticket(number), conversation: { language: 'ug', messages }, ...around, ...rest, ...more }
 }
 
 /** The state after these events, logged in. */

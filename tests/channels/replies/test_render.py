@@ -44,6 +44,15 @@ def test_an_answer_is_its_first_paragraph_with_card_and_sources(content: Content
     assert source["checked_on"] == "2026-11-24"
 
 
+@pytest.mark.parametrize("language", ["zh", "ug", "en"])
+def test_an_answer_says_by_its_title_which_question_was_understood(
+    language: str, content: Content, texts: Texts
+) -> None:
+    found = shown(answer("basis"), language, content, texts).to_json()
+    assert found["title"] == content.title("ethnicity/basis", language)
+    assert "title" not in shown(say("greet"), language, content, texts).to_json()
+
+
 def test_an_official_and_whole_answer_offers_what_is_related_and_no_person(content: Content, texts: Texts) -> None:
     assert choices(shown(answer("basis"), "zh", content, texts)) == [("entry:ethnicity/change_minor", "entry")]
 
@@ -176,7 +185,7 @@ def test_a_message_is_plain_json_without_empty_parts(content: Content, texts: Te
     assert set(parts) == {"text", "language", "dir"}
     whole = shown(answer("change_minor"), "ug", content, texts).to_json()
     assert json.loads(json.dumps(whole)) == whole
-    assert set(whole) == {"text", "language", "dir", "entry", "card", "sources", "options", "notice"}
+    assert set(whole) == {"text", "language", "dir", "entry", "title", "card", "sources", "options", "notice"}
 
 
 def test_the_menu_lists_what_is_served_and_the_numbers_first(content: Content, texts: Texts) -> None:

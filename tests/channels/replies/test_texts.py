@@ -1,5 +1,6 @@
 """The texts of the replies are the same in each language, and what is filled in keeps its direction."""
 
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,14 @@ def test_every_registered_language_is_named_in_every_language(texts: Texts) -> N
         names = [lines.get(f"language_{one}") for one in registered]
         assert None not in names, code
         assert len(set(names)) == len(names), code
+
+
+def test_who_has_come_in_by_the_code_is_not_told_to_scan_it(texts: Texts) -> None:
+    # What a walk-in is told is read on their own device only: nobody else has a way into the conversation.
+    for code, lines in texts.lines.items():
+        told, scan = lines["walk_in"], lines["scan_to_continue"]
+        shared = SequenceMatcher(None, told, scan, autojunk=False).find_longest_match()
+        assert shared.size < 9, (code, told[shared.a : shared.a + shared.size])
 
 
 @pytest.mark.parametrize(

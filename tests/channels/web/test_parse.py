@@ -41,7 +41,7 @@ def test_a_text_that_is_taken_is_taken_as_written_and_can_be_encoded(text: str) 
     assert text.encode().find(b"\0") == -1
 
 
-@pytest.mark.parametrize("choice", ["person", "no_need", "language:ug", "entry:ethnicity/basis"])
+@pytest.mark.parametrize("choice", ["person", "no_need", "callback", "language:ug", "entry:ethnicity/basis"])
 def test_the_ids_of_options_are_choices(choice: str) -> None:
     assert parsed(client_message_id="a", choice=choice).choice == choice  # type: ignore[attr-defined]
 

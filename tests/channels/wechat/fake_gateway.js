@@ -21,6 +21,7 @@ function makeGateway() {
     language,
     dir: language === 'ug' ? 'rtl' : 'ltr',
     entry: 'topic/entry',
+    title: `entry title (${language})`,
     card: {
       first: `first paragraph (${language})`,
       sections: [
@@ -92,7 +93,7 @@ function makeGateway() {
     const language = searchParams.get('language') || 'zh'
     if (pathname === '/v1/languages') return [200, { languages: gateway.languages }]
     if (pathname === '/v1/menu') return [200, { language, dir: language === 'ug' ? 'rtl' : 'ltr', topics: MENU }]
-    if (pathname.startsWith('/v1/entries/')) return [200, { title: 'entry title', ...answerOf(language), check: CHECK }]
+    if (pathname.startsWith('/v1/entries/')) return [200, { ...answerOf(language), check: CHECK }]
     if (pathname === '/v1/districts') return [200, { districts: [{ id: 'jia', name: 'district jia' }] }]
     if (pathname === '/v1/lookup') return body.code === '123456' ? [200, { ...STANDING, text: 'looked up' }] : [404, { error: 'not_found' }]
     if (pathname === '/v1/join') return body.code === 'right' ? [201, { id: 'c2', token: 'other' }] : [404, { error: 'not_found' }]

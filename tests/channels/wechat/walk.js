@@ -105,10 +105,11 @@ const STEPS = {
     assert.equal(JSON.parse(page.sent[0]).token, 'secret')
   },
   'the answer card comes with notice, folded sections, source and options': async (page) => {
-    for (const text of ['notice text', 'section title', ug.texts.source_title, ug.texts.original_title, 'option person']) {
+    for (const text of ['entry title (ug)', 'notice text', 'section title', ug.texts.source_title, ug.texts.original_title, 'option person']) {
       await page.until(() => page.says(text), text)
     }
     await page.until(() => page.withClass('fold-source').length === 2, 'both answers')
+    assert.equal(page.withClass('read-title').length, 2, 'a title over each answer')
     assert.ok(!page.says('document name'))
     page.tap('fold-source')
     page.tap('fold-source', -1)
@@ -161,6 +162,16 @@ const STEPS = {
     assert.deepEqual(wish, { phone: '138 0000 0000', language: 'ug', since: 'a', until: 'b' })
     page.tap('call-drop')
     await page.until(() => page.says(ug.texts.callback_title))
+    close(page)
+  },
+  'who could not be reached is offered another time, by a button that opens the form': async (page, gateway) => {
+    const calls = posted(gateway).length
+    const options = [{ id: 'callback', label: 'call me', kind: 'person' }]
+    gateway.say({ from: 'system', text: 'not reached', options })
+    await page.until(() => page.says('call me'))
+    page.tap('option-person', -1)
+    await page.until(() => page.says('tomorrow 9:00'), 'the form')
+    assert.equal(posted(gateway).length, calls)
     close(page)
   },
   'a photo is chosen, uploaded with the token and shown': async (page) => {

@@ -44,6 +44,23 @@ test('a sentence comes apart where values were set in', () => {
   assert.deepEqual(partsOf(`a ${isolate('T-1')}.`), parts)
 })
 
+test('a value with values of its own, a date, stays one part; one that is left open ends with the sentence', () => {
+  const date = `${isolate('2026')}-\u064a ${isolate('12')}`
+  const parts = [{ text: date, isolated: true }, { text: ' \u0628', isolated: false }, { text: 'c', isolated: true }]
+  assert.deepEqual(partsOf(`${isolate(date)} \u0628${isolate('c')}`), parts)
+  assert.deepEqual(partsOf('a \u2068b'), [{ text: 'a ', isolated: false }, { text: 'b', isolated: true }])
+  assert.deepEqual(partsOf('a\u2069 b'), [{ text: 'a\u2069 b', isolated: false }])
+})
+
+test('the date of reopening is one part of its sentence in every language', () => {
+  for (const locale of locales) {
+    const t = makeTranslate(locale)
+    const date = t('date_day', { year: 2026, month: 12, day: 9 })
+    const isolated = partsOf(t('ticket_reopen_until', { date })).filter((part) => part.isolated)
+    assert.deepEqual(isolated.map(({ text }) => text), [date], locale.language.code)
+  }
+})
+
 test('the first letter decides the direction', () => {
   assert.equal(guessDirection('12 \u0628 a', 'ltr'), 'rtl')
   assert.equal(guessDirection('12 a \u0628', 'rtl'), 'ltr')

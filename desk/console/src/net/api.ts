@@ -14,7 +14,7 @@ import type {
   Suggestion,
   There,
   Ticket,
-  Translation,
+  TranslationWish,
 } from '../protocol.ts'
 import type { Pending } from '../state/state.ts'
 import type { Wordbook } from '../words.ts'
@@ -90,8 +90,8 @@ export class Api extends Http {
   }
 
   /** What colleagues ask one to translate. */
-  async translations(): Promise<Translation[]> {
-    return (await this.get<{ translations: Translation[] }>('/v1/desk/translations')).translations
+  async translations(): Promise<TranslationWish[]> {
+    return (await this.get<{ translations: TranslationWish[] }>('/v1/desk/translations')).translations
   }
 
   words(language: string): Promise<Wordbook> {

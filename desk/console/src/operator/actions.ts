@@ -1,7 +1,7 @@
 /** What is done to a ticket in a window: sent, told as done, or told why not. */
 
 import { ApiError, statusOf, ticketPath } from '../net/api.ts'
-import type { Line } from '../texts.ts'
+import { hasWord, type Line, type TextKey } from '../texts.ts'
 import { ended, type Context } from './context.ts'
 import { conflict } from './steps.ts'
 
@@ -31,10 +31,13 @@ async function whyNot(context: Context, number: string, path: string, error: unk
   if (status === 404) return { key: 'problem_gone' }
   if (status === 403) return { key: 'problem_forbidden' }
   if (status === 409) return refused(path, await conflict(context, number))
-  if (status === 400 || status === 422) {
-    return { key: 'problem_invalid', values: { message: (error as ApiError).message } }
-  }
+  if (status === 400 || status === 422) return { key: invalid(path), message: (error as ApiError).message }
   return status === 0 ? { key: 'problem_network' } : { key: 'problem_server', values: { status } }
+}
+
+/** What was filled in is not right; which request it was says more. */
+function invalid(path: string): TextKey {
+  return hasWord('problem_invalid', path) ? (`problem_invalid_${path}` as TextKey) : 'problem_invalid'
 }
 
 /** A ticket that is as the page believed can still be the wrong one for another to go on under. */

@@ -24,8 +24,9 @@ export async function sendFile(
 function problemOf(error: unknown): Line {
   const status = statusOf(error)
   if (status === 400 || status === 413 || status === 415 || status === 422) {
-    return { key: 'file_refused', values: { message: (error as ApiError).message } }
+    return { key: 'file_refused', message: (error as ApiError).message }
   }
+  if (status === 429) return { key: 'file_too_many' }
   if (status === 409) return { key: 'problem_conflict' }
   return status === 0 ? { key: 'problem_network' } : { key: 'problem_server', values: { status } }
 }

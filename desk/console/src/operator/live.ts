@@ -46,6 +46,10 @@ export class Live {
 
   private message({ number, message }: Extract<Frame, { type: 'message' }>): void {
     const { store } = this.context
+    if (message === null) {
+      if (number === store.state.current) this.fetching.pokeTicket()
+      return
+    }
     store.dispatch({ type: 'message', number, message })
     if (message.from !== 'resident') return
     this.alerting.written(number)

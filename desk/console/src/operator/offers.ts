@@ -1,6 +1,6 @@
 /** Answers that may fit: fetched for the ticket on show, read whole on demand, put into the draft and never sent. */
 
-import type { Candidate, Detail, Reading, Suggestion } from '../protocol.ts'
+import { hasEnded, type Candidate, type Detail, type Reading, type Suggestion } from '../protocol.ts'
 import { isInMyHands } from '../state/lists.ts'
 import type { Inserted, State } from '../state/state.ts'
 import { ended, type Context } from './context.ts'
@@ -53,10 +53,13 @@ export async function read({ api, store }: Context, entry: string, language: str
 
 /** Put a text into the draft of the ticket on show. */
 export function insert({ store }: Context, text: string, from?: Inserted): void {
-  const { current } = store.state
+  const { current, detail } = store.state
   if (!current) return
   if (mayReply(store.state)) store.dispatch({ type: 'inserted', number: current, text, ...(from && { from }) })
-  else store.dispatch({ type: 'problem', problem: { key: 'problem_take_first' } })
+  else {
+    const key = detail && hasEnded(detail) ? 'problem_ended' : 'problem_take_first'
+    store.dispatch({ type: 'problem', problem: { key } })
+  }
 }
 
 /** Put a text of an offer into the draft: what becomes of it will be told. */

@@ -10,9 +10,13 @@ const DONE: Record<Step, Line['key']> = {
   take: 'done_take',
   wait: 'done_wait',
   go_on: 'done_go_on',
+  answered: 'done_answered',
   hand_back: 'done_hand_back',
   close: 'done_close',
 }
+
+// After these one most likely writes.
+const WRITES: ReadonlySet<Step> = new Set(['take', 'go_on', 'answered'])
 
 /** Make a step on the ticket on show. */
 export async function step(context: Context, name: Step): Promise<void> {
@@ -25,7 +29,7 @@ export async function step(context: Context, name: Step): Promise<void> {
     store.dispatch({ type: 'ticket_changed', ticket })
     store.dispatch({ type: 'announce', line: { key: DONE[name], values: { number } } })
     if (store.state.current === number) {
-      store.dispatch({ type: 'focus', place: name === 'take' || name === 'go_on' ? 'composer' : 'heading' })
+      store.dispatch({ type: 'focus', place: WRITES.has(name) ? 'composer' : 'heading' })
     }
   } catch (error) {
     if (!ended(context, error)) await explain(context, number, error)

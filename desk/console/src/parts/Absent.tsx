@@ -1,13 +1,13 @@
-/** A word of warning: what is offered to somebody who is not there goes on to others at once. */
+/** A word of warning: nothing can be offered to somebody who is not there. */
 
-import { t } from '../texts.ts'
+import { t, type TextKey } from '../texts.ts'
 import { useView } from './context.ts'
 
-export function Absent({ name }: { name: string }) {
+export function Absent({ name, told = 'colleague_absent' }: { name: string; told?: TextKey }) {
   const there = useView((state) => state.there?.colleagues.find((one) => one.name === name)?.state)
   return (
     <p role="status" className={there && there !== 'online' ? 'notice' : 'unseen'}>
-      {there && there !== 'online' && t('colleague_absent')}
+      {there && there !== 'online' && t(told)}
     </p>
   )
 }

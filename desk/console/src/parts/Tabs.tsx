@@ -1,7 +1,6 @@
 /** A row of tabs by the ARIA pattern: one stop for Tab, arrow keys between them, the chosen one is shown at once. */
 
 import type { KeyboardEvent } from 'react'
-import { t } from '../texts.ts'
 
 interface TabsProps<Name extends string> {
   /** What the row is called for who hears the page. */
@@ -15,9 +14,13 @@ interface TabsProps<Name extends string> {
   /** The id of the element that shows what is chosen. */
   panel: string
   counts?: Record<Name, number>
+  /** What is heard of a tab with a count. */
+  countOf?: (name: Name, count: number) => string
 }
 
-export function Tabs<Name extends string>({ label, prefix, names, textOf, chosen, onChoose, panel, counts }: TabsProps<Name>) {
+export function Tabs<Name extends string>(props: TabsProps<Name>) {
+  const { label, prefix, names, textOf, chosen, onChoose, panel, counts, countOf } = props
+
   function move(event: KeyboardEvent) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (!step) return
@@ -38,7 +41,7 @@ export function Tabs<Name extends string>({ label, prefix, names, textOf, chosen
           role="tab"
           aria-selected={one === chosen}
           aria-controls={panel}
-          aria-label={counts?.[one] ? t('tab_count', { name: textOf(one), count: counts[one] }) : undefined}
+          aria-label={counts?.[one] ? countOf?.(one, counts[one]) : undefined}
           tabIndex={one === chosen ? 0 : -1}
           onClick={() => onChoose(one)}
         >

@@ -2,6 +2,7 @@
 
 import { t } from '../texts.ts'
 import { useDesk, useView } from '../parts/context.ts'
+import { Technical } from '../parts/Technical.tsx'
 
 export function Problem() {
   const { store } = useDesk()
@@ -10,7 +11,10 @@ export function Problem() {
     <div role="alert">
       {problem && (
         <div className="problem">
-          <p>{t(problem.key, problem.values)}</p>
+          <div>
+            <p>{t(problem.key, problem.values)}</p>
+            <Technical message={problem.message} />
+          </div>
           <button type="button" className="button" onClick={() => store.dispatch({ type: 'problem', problem: null })}>
             {t('dismiss')}
           </button>

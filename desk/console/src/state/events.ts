@@ -16,7 +16,7 @@ import type {
   Tab,
   There,
   Ticket,
-  Translation,
+  TranslationWish,
 } from '../protocol.ts'
 import type { Route } from '../routes.ts'
 import type { Line } from '../texts.ts'
@@ -45,7 +45,7 @@ export interface Events {
   row: { number: string; ticket: Ticket | null }
   filters: { filters: Partial<Filters> }
   no_filters: object
-  translations: { translations: Translation[] }
+  translations: { translations: TranslationWish[] }
   doing: { number: string; who: string; doing: 'looking' | 'typing'; now: number }
   doing_over: { now: number }
   wordbook: { language: string; book: Wordbook | 'loading' | 'failed' }

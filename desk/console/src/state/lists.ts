@@ -127,7 +127,7 @@ export function listed(lists: State['lists'], tab: Tab, me: Me | null): Ticket[]
   return offered.length ? [...offered, ...all.filter((ticket) => !isOfferedTo(ticket, me))] : all
 }
 
-/** What the tabs and the document's title count: who waits for anybody, and who waits for me. */
+/** What the head and the document's title count: who waits for anybody, and who waits for me. */
 export function counts(open: Ticket[] | null, me: Me | null): { waiting: number; unread: number } {
   let waiting = 0
   let unread = 0

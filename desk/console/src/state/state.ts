@@ -2,7 +2,7 @@
 
 import type { Explanation } from '../explanation.ts'
 import type { Link } from '../net/connection.ts'
-import type { Detail, List, Me, Reading, Step, Suggestion, Tab, There, Ticket, Translation } from '../protocol.ts'
+import type { Detail, List, Me, Reading, Step, Suggestion, Tab, There, Ticket, TranslationWish } from '../protocol.ts'
 import type { Route } from '../routes.ts'
 import type { Languages } from '../speech.ts'
 import type { Line } from '../texts.ts'
@@ -75,7 +75,7 @@ export interface State {
   listFailed: boolean
   filters: Filters
   /** What colleagues ask this operator to translate. */
-  translations: Translation[] | null
+  translations: TranslationWish[] | null
   /** What colleagues do with tickets, by number. */
   doing: Record<string, Doing[]>
   /** Phrases, moves and terms, by language. */

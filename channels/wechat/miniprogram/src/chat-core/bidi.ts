@@ -9,15 +9,33 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 const MONGOLIAN = /[\u1820-\u18aa]/
 const STRONG = /\p{L}/u
 
+export interface Part {
+  text: string
+  isolated: boolean
+}
+
 /** Wrap a value that is set into a sentence, so that its own direction stays its own. */
 export function isolate(value: string): string {
   return `${FIRST_STRONG_ISOLATE}${value}${POP_ISOLATE}`
 }
 
-/** A sentence in parts, the values that were set into it told apart. */
-export function partsOf(sentence: string): { text: string; isolated: boolean }[] {
-  const parts = sentence.split(/\u2068([^\u2069]*)\u2069/)
-  return parts.map((text, index) => ({ text, isolated: index % 2 === 1 })).filter(({ text }) => text !== '')
+/** A sentence in parts, the values that were set into it told apart; a value keeps those of its own, as a date has. */
+export function partsOf(sentence: string): Part[] {
+  const parts: Part[] = []
+  let [text, depth] = ['', 0]
+  const end = (): void => {
+    if (text !== '') parts.push({ text, isolated: depth > 0 })
+    text = ''
+  }
+  for (const sign of sentence) {
+    const outermost = (sign === FIRST_STRONG_ISOLATE && depth === 0) || (sign === POP_ISOLATE && depth === 1)
+    if (outermost) end()
+    else text += sign
+    if (sign === FIRST_STRONG_ISOLATE) depth += 1
+    else if (sign === POP_ISOLATE) depth = Math.max(0, depth - 1)
+  }
+  end()
+  return parts
 }
 
 /** The direction of the first letter; a text without letters takes the direction around it. */

@@ -125,6 +125,8 @@ export interface Attachment {
 export interface Quoted {
   text: string
   dir: Direction
+  /** The same in the resident's language, where the text is in another. */
+  meaning?: { text: string; dir: Direction; language: string } | null
 }
 
 export interface Message extends Reading {

@@ -1,4 +1,4 @@
-/** What the bot says: the first paragraph, the rest folded, the notice with the original beside it, sources, options. */
+/** What the bot says: title, first paragraph, the rest folded, the notice with the original beside it, sources, options. */
 
 import type { CardText, Reading, Section } from '../chat-core/protocol.ts'
 import { Box } from '../ui/elements'
@@ -15,9 +15,10 @@ const PLACES = 'places'
 
 /** All parts of an answer that are there. */
 export function AnswerCard({ reading }: { reading: Reading }) {
-  const { card, notice, sources, options, language } = reading
+  const { card, notice, sources, options, language, title } = reading
   return (
     <>
+      {title && <Title title={title} around={language} />}
       {notice && <Notice text={notice.text} around={language} />}
       <Box className="first">
         <PlainText text={card?.first ?? reading.text} />
@@ -29,6 +30,16 @@ export function AnswerCard({ reading }: { reading: Reading }) {
       {sources && sources.length > 0 && <Sources sources={sources} />}
       {options && options.length > 0 && <Options options={options} around={language} />}
     </>
+  )
+}
+
+/** Which question was understood, in the resident's language though the answer may be Chinese. */
+function Title({ title, around }: { title: string; around: string }) {
+  const { lang, dir, className } = speechOfText(usePage().view, title, around)
+  return (
+    <Box as="h3" className={`read-title ${className}`} lang={lang} dir={dir}>
+      {title}
+    </Box>
   )
 }
 

@@ -61,19 +61,29 @@ function Said({ message }: { message: Message }) {
   )
 }
 
-/** The very text that the question above it is about, letter by letter, set apart from our own words. */
+/** The very text that the question above it is about, letter by letter, set apart from our own words; its meaning first. */
 function Quote({ quoted, around }: { quoted: Quoted; around: string }) {
   const page = usePage()
   const own = ownSpeech(page)
   const { lang, className } = speechOfWords(page.view, quoted.text, around)
   return (
     <Box className="quoted">
+      {quoted.meaning && <Meaning {...quoted.meaning} />}
       <Box className={`quoted-title ${own.className}`} lang={own.lang} dir={own.dir}>
         {page.t('quoted_title')}
       </Box>
       <Box className={`words ${className}`} lang={lang} dir={quoted.dir}>
         {quoted.text}
       </Box>
+    </Box>
+  )
+}
+
+function Meaning({ text, dir, language }: NonNullable<Quoted['meaning']>) {
+  const { lang, className } = speechOfWords(usePage().view, text, language)
+  return (
+    <Box className={`meaning ${className}`} lang={lang} dir={dir === 'rtl' ? 'rtl' : 'ltr'}>
+      {text}
     </Box>
   )
 }
@@ -101,19 +111,8 @@ export function ReadRow({ id, reading }: { id: string; reading: Reading }) {
     <Box id={id} className="row row-bot">
       <Box className="who">{t('from_bot')}</Box>
       <Box className={`bubble ${className}`} lang={lang} dir={dir}>
-        {reading.title && <ReadTitle title={reading.title} around={reading.language} />}
         <AnswerCard reading={reading} />
       </Box>
-    </Box>
-  )
-}
-
-/** The title of the answer, in the resident's language though the answer may be Chinese. */
-function ReadTitle({ title, around }: { title: string; around: string }) {
-  const { lang, dir, className } = speechOfText(usePage().view, title, around)
-  return (
-    <Box as="h3" className={`read-title ${className}`} lang={lang} dir={dir}>
-      {title}
     </Box>
   )
 }

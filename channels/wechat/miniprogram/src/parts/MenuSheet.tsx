@@ -30,9 +30,7 @@ export function MenuSheet({ onClose }: { onClose: () => void }) {
         <Button onTap={() => open('topics')}>{t('topics_title')}</Button>
         <Button onTap={() => open('language')}>{t('language_title')}</Button>
         <Button onTap={askConsent}>{t('menu_consent')}</Button>
-        <Button disabled={!view.hasConversation} onTap={() => void download()}>
-          {t('menu_export')}
-        </Button>
+        {view.hasConversation && <Button onTap={() => void download()}>{t('menu_export')}</Button>}
         <Button onTap={() => open('erase')}>{t('menu_erase')}</Button>
       </Box>
       <Emergency />

@@ -8,6 +8,7 @@ import { speechOf, speechOfText, usePage } from './context.ts'
 
 const FACE = 'rate:'
 const WISH = 'wish:'
+const CALL = 'callback'
 
 /** All of them; faces stand side by side. */
 export function Options({ options, around }: { options: Option[]; around: string }) {
@@ -41,7 +42,7 @@ function isChosen({ id }: Option, { standing }: View): boolean | undefined {
 }
 
 function OneOption({ option, around }: { option: Option; around: string }) {
-  const { chat, view } = usePage()
+  const { chat, view, open } = usePage()
   const { id, kind, label } = option
   if (kind === 'url') {
     const url = id.replace(/^url:/, '')
@@ -59,7 +60,7 @@ function OneOption({ option, around }: { option: Option; around: string }) {
       lang={lang}
       dir={dir}
       pressed={isChosen(option, view)}
-      onTap={() => chat.follow(option)}
+      onTap={() => (id === CALL ? open('call') : chat.follow(option))}
     >
       {label}
     </Button>

@@ -11,7 +11,7 @@ import { holdsLettersOf, languageOfText, scriptOf } from '../chat-core/scripts.t
 import type { View } from '../chat-core/view.ts'
 import type { AppLocale, TextKey } from '../texts.ts'
 
-export type SheetName = 'menu' | 'language' | 'topics' | 'erase' | 'ticket' | 'lookup' | null
+export type SheetName = 'menu' | 'language' | 'topics' | 'erase' | 'ticket' | 'call' | 'lookup' | null
 
 export interface Page {
   chat: Chat

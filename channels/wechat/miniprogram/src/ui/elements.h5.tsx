@@ -150,11 +150,26 @@ export function Link({ className, href, label, hint, children }: LinkProps) {
   )
 }
 
+/** How high its text is; while it is empty, its placeholder, which not every browser counts in. */
+function heightOf(field: HTMLTextAreaElement): number {
+  if (field.value !== '') return field.scrollHeight
+  // Measured in a twin: a field whose value is set by a program forgets what its person could undo.
+  const twin = field.cloneNode() as HTMLTextAreaElement
+  twin.value = field.placeholder
+  const { fontSize } = getComputedStyle(field, '::placeholder')
+  const inlineSize = `${field.offsetWidth}px`
+  Object.assign(twin.style, { position: 'absolute', visibility: 'hidden', fontSize, inlineSize })
+  field.after(twin)
+  const height = twin.scrollHeight
+  twin.remove()
+  return height
+}
+
 /** As high as its text; an empty field points the way of the page, a filled one the way of its text. */
 function fit(field: HTMLTextAreaElement, empty: 'ltr' | 'rtl' = 'ltr'): void {
   field.dir = field.value === '' ? empty : 'auto'
   field.style.blockSize = 'auto'
-  field.style.blockSize = `${field.scrollHeight + 2}px`
+  field.style.blockSize = `${heightOf(field) + 2}px`
 }
 
 /** The text field. Uncontrolled: what stands in it is the person's until `version` changes. */
@@ -164,14 +179,18 @@ export function Field({ className, label, placeholder, lang, dir, maxLength, ini
     // `initial` is older than what was typed since; only a new version may overwrite the field.
     if (ref.current) ref.current.value = initial
   }, [version])
-  // After every drawing: size and font of the text may have changed with it. And when a font has come.
+  // After every drawing: size and font of the text may have changed with it. And when a font came or a device was turned.
   const refit = (): void => {
     if (ref.current) fit(ref.current, htmlDir(dir))
   }
   useEffect(refit)
   useEffect(() => {
     document.fonts?.addEventListener('loadingdone', refit)
-    return () => document.fonts?.removeEventListener('loadingdone', refit)
+    window.addEventListener('resize', refit)
+    return () => {
+      document.fonts?.removeEventListener('loadingdone', refit)
+      window.removeEventListener('resize', refit)
+    }
   }, [dir])
   const pressed = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return

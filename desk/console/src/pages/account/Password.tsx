@@ -1,7 +1,7 @@
 /** Another password; it ends all other sessions of one's own. */
 
 import { useRef, useState, type FormEvent } from 'react'
-import { ApiError, statusOf } from '../../net/api.ts'
+import { statusOf } from '../../net/api.ts'
 import { ended } from '../../operator/context.ts'
 import { useDesk, useView } from '../../parts/context.ts'
 import { t, type Line } from '../../texts.ts'
@@ -67,6 +67,6 @@ function problemOf(error: unknown): Line {
   const status = statusOf(error)
   if (status === 403) return { key: 'password_wrong' }
   if (status === 429) return { key: 'login_throttled' }
-  if (status === 400 || status === 422) return { key: 'password_bad', values: { message: (error as ApiError).message } }
+  if (status === 400 || status === 422) return { key: 'password_bad' }
   return status === 0 ? { key: 'problem_network' } : { key: 'problem_server', values: { status } }
 }

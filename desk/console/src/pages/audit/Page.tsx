@@ -2,11 +2,12 @@
 
 import '../../parts/form/form.css'
 import './audit.css'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { SelectField, TextField } from '../../parts/form/Field.tsx'
 import { useFetched } from '../../parts/fetched.ts'
 import { Waiting } from '../../parts/Waiting.tsx'
 import { hasWord, t, word } from '../../texts.ts'
+import { detailLine, whoLine } from './detail.ts'
 import { momentLine, NOTHING, pathOf, WHATS, type Filter, type Lines } from './query.ts'
 
 export default function Page() {
@@ -95,36 +96,49 @@ function Filters({ onAsk }: { onAsk: (filter: Filter) => void }) {
   )
 }
 
+const COLUMNS = ['aud_at', 'aud_who', 'aud_what', 'aud_ticket', 'aud_detail'] as const
+
+/** A table with its roles named: on a narrow page it is laid out as blocks, and would lose them. */
 function Table({ lines }: { lines: Lines['lines'] }) {
   if (!lines.length) return <p className="notice">{t('aud_none')}</p>
   return (
     <div className="table-frame" role="region" aria-label={t('page_audit')} tabIndex={0}>
-      <table className="table">
-        <thead>
-          <tr>
-            {(['aud_at', 'aud_who', 'aud_what', 'aud_ticket', 'aud_detail'] as const).map((key) => (
-              <th key={key} scope="col">
+      <table className="table" role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            {COLUMNS.map((key) => (
+              <th key={key} scope="col" role="columnheader">
                 {t(key)}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
-          {lines.map(({ id, at, who, what, ticket, detail }) => (
-            <tr key={id}>
-              <td className="moment">{momentLine(at)}</td>
-              <td>
-                <bdi>{who || t('aud_nobody')}</bdi>
-              </td>
-              <td>{hasWord('audit', what) ? word('audit', what) : <span lang="en">{what}</span>}</td>
-              <td className="moment">{ticket}</td>
-              <td lang="en" dir="ltr">
-                {detail}
-              </td>
-            </tr>
+        <tbody role="rowgroup">
+          {lines.map((line) => (
+            <Row key={line.id} line={line} />
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+function Row({ line }: { line: Lines['lines'][number] }) {
+  const { at, who, what, ticket } = line
+  const cells: ReactNode[] = [
+    <span className="moment">{momentLine(at)}</span>,
+    <bdi>{whoLine(who)}</bdi>,
+    hasWord('audit', what) ? word('audit', what) : <span lang="en">{what}</span>,
+    ticket && <span className="moment">{ticket}</span>,
+    line.detail && <bdi>{detailLine(line)}</bdi>,
+  ]
+  return (
+    <tr role="row">
+      {COLUMNS.map((key, place) => (
+        <td key={key} role="cell" data-name={t(key)}>
+          {cells[place]}
+        </td>
+      ))}
+    </tr>
   )
 }

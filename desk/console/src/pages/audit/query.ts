@@ -42,6 +42,8 @@ export const WHATS = [
   'ticket_refused',
   'attachment_read',
   'translation_read',
+  'suggestions_read',
+  'explanation_read',
 ]
 
 const DAY_MS = 86_400_000

@@ -5,19 +5,23 @@ import { useView } from '../../parts/context.ts'
 import { useFetched } from '../../parts/fetched.ts'
 import { t } from '../../texts.ts'
 import type { Now, Share, Statistics } from './shapes.ts'
-import { called, counted, number, shareWords } from './tables.ts'
+import { called, counted, isTelling, number, shareWords } from './tables.ts'
 
 export function Summary({ found }: { found: Statistics }) {
   const { totals, figures, whats } = found
   const shares: Record<string, Share | null> = { answered: figures.answered, handed_over: figures.handed_over }
+  const more = (what: string) => {
+    const share = shares[what] ?? null
+    return isTelling(share) ? t('dash_share', { share: shareWords(share) }) : undefined
+  }
   return (
     <dl className="tiles">
-      {['answered', 'clarified', 'handed_over', 'opened', 'resolved'].map((what) => (
+      {['answered', 'clarified', 'handed_over', 'opened', 'resolved', 'closed'].map((what) => (
         <Tile
           key={what}
           name={called(whats, what)}
           value={counted(totals[what] ?? null)}
-          more={what in shares ? t('dash_share', { share: shareWords(shares[what] ?? null) }) : undefined}
+          more={more(what)}
         />
       ))}
       <Tile name={t('dash_satisfied')} value={shareWords(figures.satisfied)} more={t('dash_satisfied_of')} />
@@ -26,7 +30,7 @@ export function Summary({ found }: { found: Statistics }) {
   )
 }
 
-/** Live and exact, for those who answer for it. */
+/** Live and exact, of the stations that one sees. */
 function OpenNow() {
   const me = useView((state) => state.me)
   const { data } = useFetched<Now>(may(me, 'supervision.read') ? '/v1/desk/supervision' : null)

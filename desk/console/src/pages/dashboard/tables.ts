@@ -32,6 +32,8 @@ export const TICKETS = ['opened', 'resolved', 'closed', 'withdrawn', 'reopened']
 export const FACES = ['face_3', 'face_2', 'face_1'] as const
 /** As many bars as one can look at; the table has all. */
 export const MOST_BARS = 20
+/** Thousandths between the least and the most that a share can be; beyond that it says nothing. */
+const WIDEST = 200
 
 /** A number as it is written in the language of the page. */
 export function number(count: number): string {
@@ -47,9 +49,15 @@ export function percent(share: number): string {
   return new Intl.NumberFormat(spoken().language, { style: 'percent', maximumFractionDigits: 1 }).format(share)
 }
 
-/** A share in words: exact, or between which two it lies. */
+/** Whether a share tells anybody anything: one that may lie anywhere in a wide range does not. */
+export function isTelling(share: Share | null): share is Share {
+  return share !== null && Math.round((share.high - share.low) * 1000) <= WIDEST
+}
+
+/** A share in words: exact, or between which two it lies, or that too few are shown to tell. */
 export function shareWords(share: Share | null): string {
   if (!share) return t('dash_share_none')
+  if (!isTelling(share)) return t('dash_share_wide')
   if (share.low === share.high) return percent(share.low)
   return t('dash_share_between', { low: percent(share.low), high: percent(share.high) })
 }
@@ -126,8 +134,8 @@ export function clocksFigure({ figures: { clocks } }: Statistics): Figure {
       kind: 'bars',
       labels: clocks.map((one) => one.title),
       series: [
-        { name: t('dash_at_least'), values: clocks.map((one) => one.share?.low ?? null) },
-        { name: t('dash_at_most'), values: clocks.map((one) => one.share?.high ?? null) },
+        { name: t('dash_at_least'), values: clocks.map(({ share }) => (isTelling(share) ? share.low : null)) },
+        { name: t('dash_at_most'), values: clocks.map(({ share }) => (isTelling(share) ? share.high : null)) },
       ],
       ends: clocks.map((one) => shareWords(one.share)),
       unit: 'share',

@@ -46,7 +46,7 @@ export function HandoverForm({ numbers, onTold }: { numbers: string[]; onTold: (
   return (
     <form className="form handover-form" onSubmit={(event) => void submit(event)}>
       <ColleagueChoice value={operator} without={me ? [me.name] : []} onChange={setOperator} />
-      <Absent name={operator} />
+      <Absent name={operator} told="handover_absent" />
       <label>
         {t('handover_note')}
         <textarea

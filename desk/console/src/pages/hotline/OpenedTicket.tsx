@@ -3,18 +3,24 @@
 import { useState } from 'react'
 import { ticketPath } from '../../net/api.ts'
 import { useAction } from '../../parts/action.ts'
+import { useView } from '../../parts/context.ts'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { QrCode } from '../../parts/QrCode.tsx'
+import type { Direction } from '../../protocol.ts'
 import { address } from '../../routes.ts'
+import { speechOf } from '../../speech.ts'
 import { t } from '../../texts.ts'
 import { CopyButton } from '../../parts/CopyButton.tsx'
 import { clock, useSecondsLeft } from './life.ts'
+import { shownAs } from './shown.ts'
 import { joinLink, spelt } from './texts.ts'
 import type { Origin } from './TicketDialog.tsx'
 
 export interface Join {
   join_code: string
   join_until: string
+  /** What to do with the code, for who is to scan it. */
+  join_words: { text: string; language: string; dir: Direction }
 }
 
 export interface Opened extends Join {
@@ -73,6 +79,12 @@ function Spoken({ name, value }: { name: string; value: string }) {
   )
 }
 
+/** What the visitor reads, in their own language; the rest is for the operator. */
+function Scan({ join_words: { text, language, dir } }: Join) {
+  const languages = useView((state) => state.languages)
+  return <p {...shownAs(speechOf(languages, language, dir), 'hotline-scan')}>{text}</p>
+}
+
 /** The code to be scanned, how long it lives, and another one after that. */
 function Device({ number, first }: { number: string; first: Join }) {
   const [join, setJoin] = useState(first)
@@ -83,12 +95,10 @@ function Device({ number, first }: { number: string; first: Join }) {
     <div className="hotline-device">
       {left > 0 ? (
         <>
+          <Scan {...join} />
           <QrCode text={joinLink(location.origin, join.join_code)} label={t('hot_qr')} />
-          <p>{t('hot_qr_text')}</p>
-          <p>
-            <strong className="hotline-life" role="timer">
-              {t('hot_qr_left', { time: clock(left) })}
-            </strong>
+          <p className="muted">
+            {t('hot_qr_text')} <strong role="timer">{t('hot_qr_left', { time: clock(left) })}</strong>
           </p>
           <CopyButton text={joinLink(location.origin, join.join_code)}>{t('hot_copy_join')}</CopyButton>
         </>

@@ -41,8 +41,14 @@ export function ReadOut({ own, original, told, onCopied }: Props) {
           {t('hot_copy_read_out')}
         </CopyButton>
       </div>
-      {parts.map(({ text, language }, place) => (
+      {parts.map(({ title, text, language }, place) => (
         <p key={place} {...shownAs(speechOf(languages, language), 'hotline-aloud')}>
+          {title && (
+            <>
+              <strong>{title}</strong>
+              {'\n'}
+            </>
+          )}
           {text}
         </p>
       ))}

@@ -6,6 +6,7 @@ import { useAction } from '../../parts/action.ts'
 import { useView } from '../../parts/context.ts'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { SelectField } from '../../parts/form/Field.tsx'
+import { Technical } from '../../parts/Technical.tsx'
 import { languageName } from '../../speech.ts'
 import { ORIGINAL, t, word } from '../../texts.ts'
 import type { Pinned } from './hotline.ts'
@@ -91,9 +92,10 @@ function Form({ opening, onClose, onOpened }: Props) {
           <span>{t(`hot_consent_${origin}`)}</span>
         </label>
         {action.refusal && (
-          <p className="notice" role="alert">
-            {t('hot_ticket_failed')} <span lang="en">{action.refusal.message}</span>
-          </p>
+          <div className="notice" role="alert">
+            <p>{t('hot_ticket_failed')}</p>
+            <Technical message={action.refusal.message} />
+          </div>
         )}
       </form>
     </Dialog>

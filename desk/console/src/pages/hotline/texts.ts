@@ -27,6 +27,8 @@ export function parts(text: string): number {
 }
 
 export interface Part {
+  /** The heading of a section. */
+  title?: string
   text: string
   /** Of this part: a section that is not translated stands in the original. */
   language: string
@@ -38,13 +40,13 @@ export function readOut(reading: Reading, told: number[]): Part[] {
   const sections = (card?.sections ?? []).filter((_, place) => !told.includes(place))
   return [
     { text: card?.first ?? text, language },
-    ...sections.map((section) => ({ text: `${section.title}\n${section.text}`, language: section.language ?? language })),
+    ...sections.map((section) => ({ ...section, language: section.language ?? language })),
   ]
 }
 
 /** The parts as one text. */
 export function joined(parts: Part[]): string {
-  return parts.map(({ text }) => text).join('\n\n')
+  return parts.map(({ title, text }) => (title ? `${title}\n${text}` : text)).join('\n\n')
 }
 
 /** A number as one reads it out: each sign by itself. */

@@ -35,7 +35,7 @@ export default function Page({ rest }: PageProps) {
       <h2>{t('page_organisation')}</h2>
       {base && document ? (
         <>
-          <MissingYears organisation={base} />
+          <MissingYears organisation={base} editable={editable} />
           <Version organisation={base} />
           <SaveBar
             draft={draft}
@@ -80,7 +80,7 @@ function SectionView({ section, ...props }: SectionProps & { section: Section })
 }
 
 /** A year without holidays would make every time limit a guess, so it is an alarm. */
-function MissingYears({ organisation }: { organisation: Organisation }) {
+function MissingYears({ organisation, editable }: { organisation: Organisation; editable: boolean }) {
   const { missing } = organisation.calendar
   if (!missing.length) return null
   return (
@@ -88,7 +88,8 @@ function MissingYears({ organisation }: { organisation: Organisation }) {
       <p>
         <strong>{t('org_missing', { years: missing.join(t('comma')) })}</strong>
       </p>
-      <p>{t('org_missing_do')}</p>
+      <p>{t('calendar_about')}</p>
+      <p>{t(editable ? 'org_missing_do' : 'calendar_tell')}</p>
       <a href={address('organisation', 'calendar')}>{t('org_section_calendar')}</a>
     </div>
   )

@@ -10,7 +10,8 @@ import { at } from '../../times.ts'
 import { t } from '../../texts.ts'
 import { Invited } from './Invited.tsx'
 import { accountLine } from './PeopleList.tsx'
-import { pathOf, RefusalView } from './PersonView.tsx'
+import { pathOf } from './PersonView.tsx'
+import { RefusalView, type Conflict } from './RefusalView.tsx'
 import type { Account, Invitation, OneSession, Person } from './shapes.ts'
 
 type Asked = 'invite' | 'reset' | 'end' | 'back'
@@ -19,10 +20,11 @@ const DONE_BY = { invite: 'ppl_invite', reset: 'ppl_reset', end: 'ppl_end', back
 interface Props {
   person: Person
   account: Account
+  conflict: Conflict
   onChanged: () => void
 }
 
-export function AccountView({ person, account, onChanged }: Props) {
+export function AccountView({ person, account, conflict, onChanged }: Props) {
   const action = useAction()
   const now = useView((state) => state.now)
   const oneself = useView((state) => state.me?.name === person.name)
@@ -42,7 +44,7 @@ export function AccountView({ person, account, onChanged }: Props) {
       <h3>{t('ppl_account')}</h3>
       <p>{accountLine(person, now)}</p>
       {account.active && !account.has_password && <p className="muted">{t('ppl_no_password_about')}</p>}
-      <RefusalView refusal={action.refusal} />
+      <RefusalView refusal={action.refusal} conflict={conflict} />
       {invitation && <Invited person={person} invitation={invitation} />}
       <div className="save-line">
         {account.active && !oneself && (

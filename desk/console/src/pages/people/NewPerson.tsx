@@ -10,7 +10,8 @@ import { t } from '../../texts.ts'
 import type { Organisation } from '../organisation/shapes.ts'
 import { checkForm, newForm, statedBy } from './form.ts'
 import { PersonForm } from './PersonForm.tsx'
-import { BackLine, RefusalView } from './PersonView.tsx'
+import { BackLine } from './PersonView.tsx'
+import { RefusalView } from './RefusalView.tsx'
 import type { People } from './shapes.ts'
 
 interface Props {

@@ -1,7 +1,7 @@
 /** One of the people: what they do where, when they are away, and how their account stands. */
 
 import { useState } from 'react'
-import { useAction, type Refusal } from '../../parts/action.ts'
+import { useAction } from '../../parts/action.ts'
 import { Faults } from '../../parts/form/Faults.tsx'
 import type { Fault } from '../../parts/form/faults.ts'
 import { address } from '../../routes.ts'
@@ -10,6 +10,7 @@ import type { Organisation } from '../organisation/shapes.ts'
 import { AccountView } from './AccountView.tsx'
 import { changeOf, checkForm, formOf } from './form.ts'
 import { PersonForm } from './PersonForm.tsx'
+import { conflictOf, RefusalView } from './RefusalView.tsx'
 import type { People, Person } from './shapes.ts'
 
 interface Props {
@@ -34,6 +35,7 @@ export function PersonView({ person, people, organisation, editable, onChanged }
     const body = { revision: person.revision, change }
     if (await action.run((api) => api.change(pathOf(person), body, 'PATCH'))) onChanged()
   }
+  const conflict = conflictOf(person, people, organisation)
   const faults = own.length ? own : (action.refusal?.faults ?? [])
   return (
     <>
@@ -52,7 +54,7 @@ export function PersonView({ person, people, organisation, editable, onChanged }
           void save()
         }}
       >
-        <RefusalView refusal={action.refusal} />
+        <RefusalView refusal={action.refusal} conflict={conflict} />
         <Faults faults={faults.filter(({ path }) => path.length === 0)} />
         <fieldset className="form-plain" disabled={!editable || !here}>
           <PersonForm {...{ form, people, organisation, faults, editable }} name={person.name} onChange={setForm} />
@@ -71,7 +73,9 @@ export function PersonView({ person, people, organisation, editable, onChanged }
           </div>
         )}
       </form>
-      {editable && person.account && <AccountView person={person} account={person.account} onChanged={onChanged} />}
+      {editable && person.account && (
+        <AccountView person={person} account={person.account} conflict={conflict} onChanged={onChanged} />
+      )}
     </>
   )
 }
@@ -83,30 +87,6 @@ export function BackLine() {
         {t('ppl_back')}
       </a>
     </p>
-  )
-}
-
-/** Why it was not done: what the server says is in English, so the page says first what kind of thing it is. */
-export function RefusalView({ refusal }: { refusal: Refusal | null }) {
-  if (!refusal) return null
-  const { status, message, faults } = refusal
-  if (faults.length) {
-    return (
-      <p className="notice" role="alert">
-        {t('ppl_faults', { count: faults.length })}
-      </p>
-    )
-  }
-  const known = status === 409 ? 'ppl_conflict' : status === 403 ? 'problem_forbidden' : 'problem_network'
-  return (
-    <div className="notice" role="alert">
-      <p>{status >= 500 ? t('problem_server', { status }) : t(known)}</p>
-      {status === 409 && (
-        <p lang="en" dir="ltr">
-          {message}
-        </p>
-      )}
-    </div>
   )
 }
 

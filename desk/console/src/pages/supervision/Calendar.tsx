@@ -14,8 +14,9 @@ export function Calendar({ calendar }: { calendar: Supervision['calendar'] }) {
       <p>
         <strong>{t('calendar_ends', { date: lastDay(until) })}</strong>
       </p>
+      <p>{t('calendar_about')}</p>
       {count > 0 && <p>{t('calendar_uncertain', { count })}</p>}
-      <p>{t('calendar_do')}</p>
+      <p>{t('calendar_tell')}</p>
     </div>
   )
 }

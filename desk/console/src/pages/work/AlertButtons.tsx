@@ -1,4 +1,4 @@
-/** Sound and desktop notification for offers: off until somebody presses. */
+/** Sound and desktop notification for offers: two switches, off until somebody presses. */
 
 import { useDesk, useView } from '../../parts/context.ts'
 import { t } from '../../texts.ts'
@@ -12,12 +12,15 @@ export function AlertButtons() {
         <button
           key={one}
           type="button"
-          className="button small quiet toggle"
-          aria-pressed={alerts[one]}
+          className="button small quiet"
+          role="switch"
+          aria-checked={alerts[one]}
           onClick={() => void desk.alerting.choose({ [one]: !alerts[one] })}
         >
           {t(`alerts_${one}`)}
-          <span aria-hidden="true">{t(alerts[one] ? 'alerts_on' : 'alerts_off')}</span>
+          <span className="switch" aria-hidden="true">
+            {t(alerts[one] ? 'alerts_on' : 'alerts_off')}
+          </span>
         </button>
       ))}
     </div>

@@ -28,6 +28,11 @@ export function Composer({ detail }: { detail: Detail }) {
   )
 }
 
+/** Whether nobody reads what is written: somebody telephoned, and has not come into the conversation. */
+function isUnseen({ origin, conversation }: Detail): boolean {
+  return origin === 'phone' && !conversation.messages.some((one) => one.from === 'resident')
+}
+
 function ReplyForm({ detail }: { detail: Detail }) {
   const desk = useDesk()
   const { number } = detail
@@ -54,6 +59,7 @@ function ReplyForm({ detail }: { detail: Detail }) {
 
   return (
     <div className="composer">
+      {isUnseen(detail) && <p className="notice">{t('reply_phone')}</p>}
       <DraftTranslation detail={detail} draft={draft} />
       <label className="unseen" htmlFor="reply">
         {t('reply_label')}

@@ -8,6 +8,7 @@ import { Dialog } from '../../parts/Dialog.tsx'
 export function Confirm({ number }: { number: string }) {
   const desk = useDesk()
   const which = useView((state) => state.dialog)
+  const unanswered = useView((state) => state.detail?.number === number && state.detail.responded_at === null)
   const draft = useView((state) => Boolean(state.drafts[number]?.trim()))
   const unsent = useView((state) => state.outbox.some((one) => one.number === number && one.status !== 'sent'))
   if (which !== 'close' && which !== 'hand_back') return null
@@ -29,6 +30,7 @@ export function Confirm({ number }: { number: string }) {
       }
     >
       <p>{t(`confirm_${which}_text`)}</p>
+      {unanswered && <p className="notice">{t('confirm_unanswered')}</p>}
       {draft && <p className="notice">{t('confirm_draft')}</p>}
       {unsent && <p className="notice">{t('confirm_unsent')}</p>}
     </Dialog>

@@ -15,7 +15,7 @@ const NEAR_PX = 60
 
 export function Log({ detail }: { detail: Detail }) {
   const desk = useDesk()
-  const { messages, language } = detail.conversation
+  const { messages, language, hidden = 0 } = detail.conversation
   // The terms of the glossary, and what is offered for writing.
   useEffect(() => void fetchWords(desk, language), [desk, language])
   const outbox = useView((state) => state.outbox)
@@ -26,7 +26,8 @@ export function Log({ detail }: { detail: Detail }) {
     <div className="log-frame">
       <div ref={log} className="log" role="log" aria-live="polite" aria-label={t('log_label')} tabIndex={0} onScroll={watch}>
         <div ref={words} className="log-words">
-          {!messages.length && <p className="muted pad">{t('log_empty')}</p>}
+          {hidden > 0 && <p className="muted pad">{t('log_hidden', { count: hidden })}</p>}
+          {!messages.length && !hidden && <p className="muted pad">{t('log_empty')}</p>}
           {messages.map((message) => (
             <MessageView key={message.seq} message={message} translations={detail.translations} asks={asks} />
           ))}

@@ -16,11 +16,13 @@ interface Props {
   offer: Offer
   index: number
   language: string
+  /** Whether there can be a reply to put it into: not once the ticket has ended. */
+  answers: boolean
 }
 
 const KEYS = 5
 
-export function OfferCard({ offer, index, language }: Props) {
+export function OfferCard({ offer, index, language, answers }: Props) {
   const desk = useDesk()
   const [open, setOpen] = useState(index === 0)
   return (
@@ -42,23 +44,25 @@ export function OfferCard({ offer, index, language }: Props) {
           {t(open ? 'offer_hide' : 'offer_show')}
           <span className="unseen">{offer.title}</span>
         </button>
-        <button
-          type="button"
-          className="button small accent"
-          aria-keyshortcuts={index < KEYS ? `Alt+${index + 1}` : undefined}
-          onClick={() => void insertOffer(desk, index)}
-        >
-          {t('insert')}
-          <span className="unseen">{offer.title}</span>
-          {index < KEYS && <kbd className="wide-only">Alt+{index + 1}</kbd>}
-        </button>
+        {answers && (
+          <button
+            type="button"
+            className="button small accent"
+            aria-keyshortcuts={index < KEYS ? `Alt+${index + 1}` : undefined}
+            onClick={() => void insertOffer(desk, index)}
+          >
+            {t('insert')}
+            <span className="unseen">{offer.title}</span>
+            {index < KEYS && <kbd className="wide-only">Alt+{index + 1}</kbd>}
+          </button>
+        )}
       </div>
-      {open && <Opened offer={offer} language={language} />}
+      {open && <Opened offer={offer} language={language} answers={answers} />}
     </li>
   )
 }
 
-function Opened({ offer, language }: { offer: Offer; language: string }) {
+function Opened({ offer, language, answers }: Omit<Props, 'index'>) {
   const own = useReading(offer, language)
   const original = useReading(offer, ORIGINAL)
   const answer = offer.answer ?? own.reading?.text
@@ -76,11 +80,11 @@ function Opened({ offer, language }: { offer: Offer; language: string }) {
       <Worth reading={own.reading} />
       <div className={twofold ? 'beside' : ''}>
         <Answer text={answer} speech={answerSpeech(languages, answer, answerZh, language)} />
-        {twofold && <Answer text={answerZh} speech={speechOf(languages, ORIGINAL)} from={offer} />}
+        {twofold && <Answer text={answerZh} speech={speechOf(languages, ORIGINAL)} from={answers ? offer : undefined} />}
       </div>
       <Validity offer={offer} />
       <Sources sources={offer.sources ?? own.reading?.sources ?? []} />
-      {own.reading && <WholeText own={own.reading} original={twofold ? original.reading : null} />}
+      {own.reading && <WholeText own={own.reading} original={twofold ? original.reading : null} answers={answers} />}
     </div>
   )
 }

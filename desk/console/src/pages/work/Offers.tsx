@@ -1,7 +1,7 @@
 /** Answers that may fit, best first. */
 
 import { useMemo } from 'react'
-import type { Candidate, Detail } from '../../protocol.ts'
+import { hasEnded, type Candidate, type Detail } from '../../protocol.ts'
 import { t } from '../../texts.ts'
 import { offersOf } from '../../operator/offers.ts'
 import { useDesk, useView } from '../../parts/context.ts'
@@ -12,18 +12,26 @@ export function Offers({ detail }: { detail: Detail }) {
   const suggestions = useView((state) => state.suggestions)
   const offers = useMemo(() => offersOf(detail, suggestions), [detail, suggestions])
   const ofLast = suggestions.candidates.length > 0
+  const ended = hasEnded(detail)
+  const found = ofLast ? 'offers_of_last' : 'offers_of_ticket'
   return (
     <section className="side-part" aria-busy={suggestions.status === 'loading'}>
       <h2>{t('offers')}</h2>
       <Status />
       {offers.length > 0 ? (
-        <p className="muted">{t(ofLast ? 'offers_of_last' : 'offers_of_ticket')}</p>
+        <p className="muted">{t(ended ? 'offers_of_ended' : found)}</p>
       ) : (
         suggestions.status !== 'loading' && <p className="muted">{t('offers_none')}</p>
       )}
       <ol className="offers">
         {offers.map((offer, index) => (
-          <OfferCard key={offer.entry} offer={offer} index={index} language={detail.conversation.language} />
+          <OfferCard
+            key={offer.entry}
+            offer={offer}
+            index={index}
+            language={detail.conversation.language}
+            answers={!ended}
+          />
         ))}
       </ol>
       {ofLast && detail.candidates.length > 0 && <Before candidates={detail.candidates} />}

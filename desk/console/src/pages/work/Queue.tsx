@@ -6,7 +6,7 @@ import { Tabs } from '../../parts/Tabs.tsx'
 import { WindowedList, type RowProps } from '../../parts/WindowedList.tsx'
 import type { Tab, Ticket } from '../../protocol.ts'
 import { filtered } from '../../state/filters.ts'
-import { concerns, counts, listed } from '../../state/lists.ts'
+import { concerns, listed } from '../../state/lists.ts'
 import { may } from '../../pages.ts'
 import { t } from '../../texts.ts'
 import { Filters } from './Filters.tsx'
@@ -32,13 +32,14 @@ export function Queue() {
   )
 }
 
+/** How many rows each list has; that of the ended ones says nothing. */
 function useCounts(): Record<Tab, number> {
   const open = useView((state) => state.lists.open)
   const translations = useView((state) => state.translations)
   const me = useView((state) => state.me)
   return useMemo(
     () => ({
-      open: counts(open, me).waiting,
+      open: open?.length ?? 0,
       mine: (open ?? []).filter((ticket) => concerns(ticket, me)).length,
       closed: 0,
       translations: translations?.length ?? 0,
@@ -63,8 +64,13 @@ function Lists() {
       onChoose={(one) => desk.showTab(one)}
       panel="queue-list"
       counts={count}
+      countOf={heard}
     />
   )
+}
+
+function heard(tab: Tab, count: number): string {
+  return t(tab === 'translations' ? 'tab_count_translations' : 'tab_count', { name: t(`tab_${tab}`), count })
 }
 
 function Failed() {

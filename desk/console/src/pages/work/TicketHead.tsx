@@ -59,6 +59,9 @@ function Steps({ detail }: { detail: Detail }) {
   return (
     <div className="steps">
       {isWaiting(detail) && <Take />}
+      {hands && detail.state === 'waiting_department' && (
+        <StepButton name="answered" onClick={() => void step(desk, 'answered')} />
+      )}
       {hands && <StepButton name={goes} onClick={() => void step(desk, goes)} />}
       {hands && <StepButton name="hand_back" onClick={() => ask('hand_back')} />}
       {(hands || (isMine(detail, me) && detail.state === 'resolved')) && (

@@ -3,8 +3,8 @@
 import { useState } from 'react'
 import { useDesk, useView } from '../../parts/context.ts'
 import { takeTranslation } from '../../operator/translating.ts'
-import type { Translation } from '../../protocol.ts'
-import { guessDirection, languageName, speechOf } from '../../speech.ts'
+import type { Translation, TranslationWish } from '../../protocol.ts'
+import { languageName } from '../../speech.ts'
 import { t } from '../../texts.ts'
 import { dueLine } from '../../times.ts'
 import { TranslationForm } from './TranslationForm.tsx'
@@ -14,7 +14,7 @@ export function TranslationList() {
   const waiting = useView((state) => state.translations)
   const [open, setOpen] = useState<Translation | null>(null)
 
-  async function take(one: Translation) {
+  async function take(one: TranslationWish) {
     const taken = await takeTranslation(desk, one.id)
     if (taken) setOpen(taken)
   }
@@ -33,19 +33,18 @@ export function TranslationList() {
   )
 }
 
-function Row({ one, onTake }: { one: Translation; onTake: () => void }) {
+function Row({ one, onTake }: { one: TranslationWish; onTake: () => void }) {
   const languages = useView((state) => state.languages)
   const now = useView((state) => state.now)
   const me = useView((state) => state.me)
   const [from, to] = [languageName(languages, one.source_language), languageName(languages, one.language)]
-  const direction = guessDirection(one.source, languages[one.source_language]?.dir ?? 'ltr')
   return (
     <li className="translation-one">
       <p className="row-line">
         <strong>{t('translation_from_to', { from, to })}</strong>
         <span className={one.state === 'overdue' ? 'clock is-late' : 'clock is-calm'}>{dueLine(one.due_at, now)}</span>
       </p>
-      <p {...speechOf(languages, one.source_language, direction === 'vertical' ? 'ltr' : direction)}>{one.source}</p>
+      <p className="muted">{t('translation_length', { number: one.ticket, count: one.length })}</p>
       <button type="button" className="button small" onClick={onTake}>
         {t(one.taken_by === me?.name ? 'translation_go_on' : 'translation_take')}
         <span className="unseen"> {one.ticket}</span>

@@ -1,4 +1,4 @@
-/** The sections of an answer, each ready to be put into the reply; in Chinese beside. */
+/** The sections of an answer, each ready to be put into the reply if there can be one; in Chinese beside. */
 
 import type { Reading, Section } from '../../protocol.ts'
 import { speechOf } from '../../speech.ts'
@@ -6,21 +6,27 @@ import { ORIGINAL, t } from '../../texts.ts'
 import { insert } from '../../operator/offers.ts'
 import { useDesk, useView } from '../../parts/context.ts'
 
-export function WholeText({ own, original }: { own: Reading; original: Reading | null }) {
+interface Props {
+  own: Reading
+  original: Reading | null
+  answers: boolean
+}
+
+export function WholeText({ own, original, answers }: Props) {
   const sections = own.card?.sections ?? []
   if (!sections.length) return null
   return (
     <details className="fold">
       <summary>{t('offer_all')}</summary>
       <div className={original ? 'beside' : ''}>
-        <Column sections={sections} language={own.language} />
-        {original && <Column sections={original.card?.sections ?? []} language={ORIGINAL} />}
+        <Column sections={sections} language={own.language} answers={answers} />
+        {original && <Column sections={original.card?.sections ?? []} language={ORIGINAL} answers={answers} />}
       </div>
     </details>
   )
 }
 
-function Column({ sections, language }: { sections: Section[]; language: string }) {
+function Column({ sections, language, answers }: { sections: Section[]; language: string; answers: boolean }) {
   const desk = useDesk()
   const languages = useView((state) => state.languages)
   return (
@@ -31,10 +37,12 @@ function Column({ sections, language }: { sections: Section[]; language: string 
           <section key={section.title}>
             <h3 {...speech}>{section.title}</h3>
             <p {...speech}>{section.text}</p>
-            <button type="button" className="button small" onClick={() => insert(desk, section.text)}>
-              {t('insert_section')}
-              <span className="unseen">{section.title}</span>
-            </button>
+            {answers && (
+              <button type="button" className="button small" onClick={() => insert(desk, section.text)}>
+                {t('insert_section')}
+                <span className="unseen">{section.title}</span>
+              </button>
+            )}
           </section>
         )
       })}

@@ -63,7 +63,7 @@ function OpenSheet({ sheet, onClose }: { sheet: SheetName; onClose: () => void }
   if (view.consentAsked) return <ConsentSheet />
   if (sheet === 'menu') return <MenuSheet onClose={onClose} />
   if (sheet === 'language') return <LanguageSheet onClose={onClose} />
-  if (sheet === 'ticket') return <TicketSheet onClose={onClose} />
+  if (sheet === 'ticket' || sheet === 'call') return <TicketSheet calling={sheet === 'call'} onClose={onClose} />
   if (sheet === 'lookup') return <LookupSheet onClose={onClose} />
   if (sheet === 'topics') return <TopicsSheet onClose={onClose} />
   return sheet === 'erase' ? <EraseSheet onClose={onClose} /> : null

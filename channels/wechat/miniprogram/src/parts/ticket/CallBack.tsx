@@ -7,18 +7,30 @@ import { CallForm } from './CallForm.tsx'
 import { Fault } from './Fault.tsx'
 import { useOutcome } from './useOutcome.ts'
 
-/** The form folded, or the way out of a call. */
-export function CallBack({ agreed }: { agreed: boolean }) {
+interface CallProps {
+  agreed: boolean
+  /** Whether a call, or another time for it, is what was asked for. */
+  wanted: boolean
+}
+
+/** The form, folded unless it was asked for, and the way out of a call. */
+export function CallBack({ agreed, wanted }: CallProps) {
   const page = usePage()
-  const { chat, t } = page
+  return (
+    <>
+      {(wanted || !agreed) && (
+        <Fold title={page.t('callback_title')} className="fold-call" speech={ownSpeech(page)} opened={wanted}>
+          <CallForm />
+        </Fold>
+      )}
+      {agreed && <Drop />}
+    </>
+  )
+}
+
+function Drop() {
+  const { chat, t } = usePage()
   const { busy, fault, ask } = useOutcome()
-  if (!agreed) {
-    return (
-      <Fold title={t('callback_title')} className="fold-call" speech={ownSpeech(page)}>
-        <CallForm />
-      </Fold>
-    )
-  }
   return (
     <Box className="ticket-part">
       <Button className="call-drop" disabled={busy} onTap={() => void ask(() => chat.counter.dropCallBack())}>

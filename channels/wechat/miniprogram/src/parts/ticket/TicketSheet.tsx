@@ -1,5 +1,7 @@
 /** The ticket of the conversation: how it stands, and everything that can still be asked for. */
 
+import { useState } from 'react'
+
 import type { Standing } from '../../chat-core/protocol.ts'
 import { Box, Button, Sheet } from '../../ui/elements'
 import { usePage } from '../context.ts'
@@ -11,8 +13,14 @@ import { Withdraw } from './Withdraw.tsx'
 
 const ENDED = ['resolved', 'closed', 'withdrawn', 'merged']
 
+interface TicketProps {
+  /** Whether it was opened to agree on a call. */
+  calling: boolean
+  onClose: () => void
+}
+
 /** The sheet. */
-export function TicketSheet({ onClose }: { onClose: () => void }) {
+export function TicketSheet({ calling, onClose }: TicketProps) {
   const { view, t } = usePage()
   const { standing } = view
   return (
@@ -22,7 +30,11 @@ export function TicketSheet({ onClose }: { onClose: () => void }) {
       ) : (
         <>
           <Stand standing={standing} />
-          {ENDED.includes(standing.state) ? <Ended standing={standing} onClose={onClose} /> : <Open standing={standing} onClose={onClose} />}
+          {ENDED.includes(standing.state) ? (
+            <Ended standing={standing} onClose={onClose} />
+          ) : (
+            <Open standing={standing} calling={calling} onClose={onClose} />
+          )}
         </>
       )}
     </Sheet>
@@ -34,14 +46,15 @@ interface AskedProps {
   onClose: () => void
 }
 
-function Open({ standing, onClose }: AskedProps) {
+function Open({ standing, calling, onClose }: AskedProps & { calling: boolean }) {
   const { view } = usePage()
   const { promise, district, callback } = standing
+  const [before] = useState(callback)
   return (
     <>
       {promise && promise.options.length > 0 && <Options options={promise.options} around={view.language} />}
       <Districts chosen={district} />
-      <CallBack key={String(callback)} agreed={callback !== null} />
+      <CallBack key={String(callback)} agreed={callback !== null} wanted={calling && callback === before} />
       <Withdraw onDone={onClose} />
     </>
   )

@@ -1,7 +1,7 @@
 /** All about a ticket: the call that is wanted, facts, what can be done, departments, notes, history. */
 
 import { useView } from '../../../parts/context.ts'
-import { hasEnded, type Detail } from '../../../protocol.ts'
+import { hasEnded, type Detail, type Duty, type Rating } from '../../../protocol.ts'
 import { languageName } from '../../../speech.ts'
 import { districtName, personName, stationName } from '../../../state/names.ts'
 import { t, word } from '../../../texts.ts'
@@ -30,11 +30,21 @@ export function Facts({ detail }: { detail: Detail }) {
       </section>
       <Actions detail={detail} />
       <CoHandlers detail={detail} />
-      <Referrals referrals={detail.referrals} />
+      <Referrals detail={detail} />
       <Notes detail={detail} />
       <History detail={detail} />
     </>
   )
+}
+
+/** The department, and the time that the duty table gives it. */
+function dutyOf({ department, workdays }: Duty): string {
+  return workdays === null ? department : t('fact_duty_within', { department, workdays })
+}
+
+/** The face, and what the resident has said besides. */
+function rated({ face, words }: Rating): string {
+  return words ? t('fact_rating_words', { face: word('face', `${face}`), words }) : word('face', `${face}`)
 }
 
 function Rows({ detail }: { detail: Detail }) {
@@ -49,17 +59,22 @@ function Rows({ detail }: { detail: Detail }) {
     [t('fact_kind'), word('kind', detail.kind)],
     [t('fact_state'), word('state', detail.state)],
     [t('fact_assignee'), assignee && (detail.assignee_name ?? assignee)],
-    [t('fact_owner'), owner && personName(there, owner)],
+    // Who has a ticket answers for it; while nobody has it, a lead does.
+    [t('fact_owner'), owner && owner !== assignee ? personName(there, owner) : null],
     [t('fact_level'), word('level', detail.level)],
     [t('fact_station'), stationName(there, detail.station)],
     [t('fact_from_station'), detail.from_station && stationName(there, detail.from_station)],
     [t('fact_district'), detail.district && districtName(there, detail.district)],
+    [t('fact_duty'), detail.duty && dutyOf(detail.duty)],
+    [t('fact_duty_basis'), detail.duty?.basis ?? null],
+    [t('fact_duty_help'), detail.duty?.co_handlers.map((id) => stationName(there, id)).join(t('between')) ?? null],
     [t('fact_department'), detail.department],
     [t('fact_wish'), detail.wish && word('wish', detail.wish)],
     [t('fact_channel'), word('channel', detail.channel)],
     [t('fact_origin'), detail.origin === 'chat' ? null : word('origin', detail.origin)],
     [t('fact_opened'), at(detail.opened_at, now)],
     [t('fact_merged_into'), detail.merged_into],
+    [t('fact_rating'), detail.rating && rated(detail.rating)],
     [t('fact_reopened'), detail.reopened ? t('fact_times', { count: detail.reopened }) : null],
   ]
   return (
