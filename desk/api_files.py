@@ -1,13 +1,15 @@
 """The desk's routes for photos and voice messages: who sees the ticket sees its files, and each look is noted."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 
-from desk import audit, shapes, shapes_files, store
+from desk import audit, shapes, shapes_files
 from desk.files.files import Files
 from desk.floor import Floor
 from desk.gate import Gate
+from desk.hidden import view
 from desk.people import Operator
 
 
@@ -39,15 +41,25 @@ def make_router(floor: Floor, files: Files, gate: Gate) -> APIRouter:
         wanted: Annotated[str | None, Header(alias="Range")] = None,
     ) -> Response:
         """A photo or a voice message of a ticket that one sees."""
-        conversation = await files.conversation_of(attachment)
-        async with floor.pool.connection() as conn:
-            last = await store.last_ticket(conn, conversation)
-        row = None
-        if last is not None:
-            async with floor.pool.connection() as conn:
-                row = await floor.row(conn, last["number"], who)
-                await audit.note(conn, who.name, "attachment_read", floor.clock(), ticket=row["number"])
-        found = await files.open(attachment if row is not None else "", wanted)
+        readable = await _look(floor, await files.place(attachment), who)
+        found = await files.open(attachment if readable else "", wanted)
         return Response(found.body, found.status, headers=dict(found.headers))
 
     return router
+
+
+async def _look(floor: Floor, place: tuple[str, datetime], who: Operator) -> bool:
+    """Whether somebody sees the ticket that a file belongs to, or any of its conversation for one after all of them.
+
+    The look is noted, or that it was refused.
+    """
+    conversation, at = place
+    async with floor.pool.connection() as conn:
+        seen = await view(conn, await floor.scope(conn, who), conversation)
+        found = seen.of(at) or seen.last()
+        if found is not None and found.seen:
+            await audit.note(conn, who.name, "attachment_read", floor.clock(), ticket=found.number)
+            return True
+    if found is not None:
+        await floor.refused(found.number, who)
+    return False

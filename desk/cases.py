@@ -7,6 +7,7 @@ from core.clock import Clock
 from core.store import Connection
 from desk import store
 from desk import store_wishes as wishes
+from desk.clocks import store as clock_store
 from desk.clocks import timing
 from desk.clocks.clock import Clock as TicketClock
 from desk.organisation import Organisation, Registry
@@ -14,6 +15,7 @@ from desk.states import ENDED, Step, after
 from desk.statistics.count import count
 from desk.store import Row
 from desk.ticket import Case, code_hash, kind_of, new_code, new_number
+from desk.translation import store as translations
 
 # Whose steps nobody made: clocks and routing.
 SYSTEM = "system"
@@ -80,11 +82,22 @@ class Cases:
         if state in ENDED and row["state"] not in ENDED:
             values = _AT_THE_END | {"closed_at": now} | values
             await wishes.drop_callback(conn, row["number"])
-        changed = values | {"state": state}
+            await self._asked(conn, await translations.cancel(conn, row["number"]))
+        changed, station = values | {"state": state}, row["station"]
         row.update(changed)
         await store.change_ticket(conn, row["number"], changed)
+        if step == "kind":
+            # Other people than before may translate what waits.
+            await self._asked(conn, await translations.under_way(conn, row["number"]))
         await store.add_step(conn, row["number"], step, by, why, now)
+        if row["station"] != station:
+            await timing.moved(conn, row, station, organisation, now)
         await self._follow(conn, row, step, organisation, now)
+
+    async def _asked(self, conn: Connection, rows: list[Row]) -> None:
+        """Tell those who could make these translations that something has changed about them."""
+        for row in rows:
+            await store.notify(conn, {"news": "translation", "languages": [row["source_language"], row["language"]]})
 
     async def spoke(self, conn: Connection, row: Row) -> None:
         """A person has answered the resident."""
@@ -99,11 +112,11 @@ class Cases:
         now, organisation = self._clock(), await self._registry.current(conn)
         if row["state"] == "waiting_resident":
             await self.step(conn, row, "resume", RESIDENT)
-        if row["state"] == "in_progress":
+        if row["state"] in ("in_progress", "waiting_department"):
             await timing.heard(conn, row, organisation, now)
 
     async def breached(self, conn: Connection, row: Row, clock: TicketClock) -> None:
-        """A clock has run out."""
+        """A clock has run out; to be told before the history says so, as one is counted once."""
         await self._count_clocks(conn, row, [clock])
 
     async def _follow(self, conn: Connection, row: Row, step: Step, organisation: Organisation, now: datetime) -> None:
@@ -117,6 +130,9 @@ class Cases:
     async def _count_clocks(self, conn: Connection, row: Row, clocks: list[TicketClock]) -> None:
         for clock in clocks:
             if clock.kind in ("first_response", "resolution") and clock.state in ("met", "breached"):
+                if await clock_store.missed(conn, row["number"], clock.kind, timing.BEGINS):
+                    # It was late and was given more time: it has been counted, and late is late.
+                    continue
                 ended = "met" if clock.state == "met" else "missed"
                 basis = f"_{clock.basis}" if clock.kind == "first_response" else ""
                 await self._count(conn, row, f"{clock.kind}{basis}_{ended}")

@@ -1,6 +1,6 @@
 """Other ways in: somebody at the counter, whose conversation goes on on their own device, and somebody on the phone."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from core.errors import Conflict
@@ -37,6 +37,7 @@ class Counter:
     async def open(self, operator: Operator, wanted: Wanted) -> dict[str, Any]:
         """Begin a conversation with a ticket that this operator has; the code takes it to the resident's device."""
         floor = self._floor
+        floor.residents.check_matter(wanted.topic, wanted.entry)
         async with floor.pool.connection() as conn:
             begun = await floor.residents.begin(conn, wanted.language)
             case = Case(
@@ -80,4 +81,5 @@ class Counter:
 
 
 def _told(begun: Begun) -> dict[str, Any]:
-    return {"join_code": begun.join_code, "join_until": begun.join_until.isoformat()}
+    until, words = begun.join_until.isoformat(), asdict(begun.join_words)
+    return {"join_code": begun.join_code, "join_until": until, "join_words": words}

@@ -5,12 +5,16 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
 
+from core.content import ORIGINAL
 from core.errors import Conflict, NotFound
 from core.store import Connection
 from desk import audit, store
+from desk import store_hidden as looks
 from desk import store_wishes as wishes
 from desk.explanation import Explanation
 from desk.floor import Floor
+from desk.hidden import View, view
+from desk.organisation import named
 from desk.people import Operator
 from desk.residents import Choice
 from desk.routing import store as routing
@@ -24,6 +28,7 @@ from desk.translation import store as translations
 MOST_OPEN, MOST_ENDED = 6000, 500
 FACES = tuple(Choice(f"rate:{face}", f"option_face_{face}") for face in (3, 2, 1))
 REOPEN = Choice("reopen", "option_reopen")
+CALL_BACK = Choice("callback", "option_callback")
 
 
 def shown(row: Row) -> dict[str, Any]:
@@ -62,6 +67,21 @@ class Desk:
         async with self._floor.pool.connection() as conn:
             return await store.numbers(conn, await self._floor.scope(conn, operator))
 
+    async def last_look(self) -> int:
+        """Up to where the audit log goes now: what a console has opened since it came stands after it."""
+        async with self._floor.pool.connection() as conn:
+            return await looks.last_line(conn)
+
+    async def readers(self, tickets: dict[str, dict[str, Any]], operator: Operator, after: int) -> set[str]:
+        """Those of these tickets whose words this operator may hear: their own, and what they opened after a look."""
+        me = operator.name
+        own = {number for number, one in tickets.items() if me == one["assignee"] or me in one["co_handlers"]}
+        others = [*tickets.keys() - own]
+        if not others:
+            return own
+        async with self._floor.pool.connection() as conn:
+            return own | await looks.opened(conn, me, others, after)
+
     async def seen(self, operator: Operator) -> None:
         """A console of somebody is open."""
         async with self._floor.pool.connection() as conn:
@@ -87,10 +107,14 @@ class Desk:
                 await store.notify(conn, {"number": number})
                 row["unread"] = 0
             await audit.note(conn, operator.name, "ticket_read", floor.clock(), ticket=number)
-            around = await self._around(conn, row) | {
-                "tied": await store.tied(conn, await floor.scope(conn, operator), number)
-            }
-        return shown(row) | around | {"conversation": await self._conversation(row)}
+            scope = await floor.scope(conn, operator)
+            around = await self._around(conn, row) | {"tied": await store.tied(conn, scope, number)}
+            seen = await view(conn, scope, row["conversation"])
+        conversation = await self._conversation(row, seen)
+        readable = {one["seq"] for one in conversation["messages"]} | {None}
+        # One that was asked for by somebody who sees more of the conversation may quote what this operator does not.
+        around["translations"] = [one for one in around["translations"] if one["seq"] in readable]
+        return shown(row) | around | {"conversation": conversation}
 
     async def _around(self, conn: Connection, row: Row) -> dict[str, Any]:
         number, floor = row["number"], self._floor
@@ -104,14 +128,19 @@ class Desk:
             "translations": [_dated(one) for one in await translations.of_ticket(conn, number)],
             "callback": None if callback is None else _dated(callback | {"phone": self._seal.open(callback["phone"])}),
             "owner": _owner(row, scene),
+            "duty": _duty(row, scene),
+            "rating": await wishes.rating(conn, number),
             "clocks": await store.clocks(conn, number),
         }
 
-    async def _conversation(self, row: Row) -> dict[str, Any]:
+    async def _conversation(self, row: Row, seen: View) -> dict[str, Any]:
+        """The conversation without what belongs to tickets that are hidden."""
         if row["conversation"] is None:
-            return {"language": row["language"], "messages": []}
+            return {"language": row["language"], "messages": [], "hidden": 0}
         transcript = await self._floor.residents.transcript(row["conversation"])
-        return {"language": transcript.language or row["language"], "messages": transcript.messages}
+        messages = seen.shown(transcript.messages)
+        hidden = len(transcript.messages) - len(messages)
+        return {"language": transcript.language or row["language"], "messages": messages, "hidden": hidden}
 
     async def take(self, number: str, operator: Operator) -> dict[str, Any]:
         """Answer from now on; the bot is silent. Taking again what one has changes nothing."""
@@ -168,10 +197,14 @@ class Desk:
     async def go_on(self, number: str, operator: Operator) -> dict[str, Any]:
         """Go on without waiting any longer, for the resident or for a department."""
         async with self._floor.held(number, operator, mine=True) as (conn, row):
-            back = row["state"] == "waiting_department"
-            await self._floor.cases.step(conn, row, "answered" if back else "resume", operator.display_name)
-            if back:
-                await self._floor.told(conn, row, "department_answered", {"department": row["department"] or ""})
+            await self._floor.cases.step(conn, row, "resume", operator.display_name)
+        return shown(row)
+
+    async def answered(self, number: str, operator: Operator) -> dict[str, Any]:
+        """Go on, as the department has answered."""
+        async with self._floor.held(number, operator, mine=True) as (conn, row):
+            await self._floor.cases.step(conn, row, "answered", operator.display_name)
+            await self._floor.told(conn, row, "department_answered", {"department": row["department"] or ""})
         return shown(row)
 
     async def hand_back(self, number: str, operator: Operator) -> dict[str, Any]:
@@ -211,6 +244,9 @@ class Desk:
     async def note(self, number: str, operator: Operator, text: str) -> None:
         """Write something down that the resident does not see."""
         async with self._floor.held(number, operator) as (conn, row):
+            if row["conversation"] is None:
+                # Nothing would ever take it away again: notes go with the conversation.
+                raise Conflict(f"ticket {number}: its conversation is erased; nothing is noted about it any more")
             await wishes.insert_note(conn, number, operator.display_name, text, self._now())
             await self._floor.cases.step(conn, row, "note", operator.display_name)
 
@@ -220,7 +256,7 @@ class Desk:
             if await wishes.callback(conn, number) is None:
                 raise NotFound(f"ticket {number}: nobody asks to be called")
             if not reached:
-                await self._floor.told(conn, row, "callback_over", {})
+                await self._floor.told(conn, row, "callback_over", {}, choices=(CALL_BACK,))
                 return
             await wishes.drop_callback(conn, number)
             await self._floor.cases.step(conn, row, "callback_done", operator.display_name)
@@ -229,17 +265,24 @@ class Desk:
 
     async def suggestions(self, number: str, operator: Operator) -> list[dict[str, Any]]:
         """Answers that may fit what the resident wrote last."""
-        async with self._floor.pool.connection() as conn:
-            row = await self._floor.row(conn, number, operator)
-        return await self._floor.residents.suggest(row["conversation"]) if row["conversation"] else []
+        row, seen = await self._look(number, operator, "suggestions_read")
+        conversation = row["conversation"]
+        return await self._floor.residents.suggest(conversation, seen.gaps()) if conversation else []
 
     async def explain(self, number: str, seq: int, operator: Operator) -> Explanation:
         """Why the bot understands a message of the resident as it does."""
-        async with self._floor.pool.connection() as conn:
-            row = await self._floor.row(conn, number, operator)
+        row, seen = await self._look(number, operator, "explanation_read")
         if row["conversation"] is None:
             raise NotFound(f"ticket {number}: the resident has erased the conversation; nothing is left to explain")
+        await self._floor.readable(row["conversation"], seq, seen, operator)
         return await self._floor.residents.explain(row["conversation"], seq)
+
+    async def _look(self, number: str, operator: Operator, what: str) -> tuple[Row, View]:
+        """A ticket, and what this operator sees of its conversation; the look is noted."""
+        async with self._floor.pool.connection() as conn:
+            row = await self._floor.row(conn, number, operator)
+            await audit.note(conn, operator.name, what, self._now(), ticket=number)
+            return row, await view(conn, await self._floor.scope(conn, operator), row["conversation"])
 
     async def message(self, conversation: str, seq: int) -> dict[str, Any] | None:
         """One message of a conversation."""
@@ -253,3 +296,16 @@ def _dated(row: Row) -> dict[str, Any]:
 def _owner(row: Row, scene: Scene) -> str | None:
     found = owner(row, scene) if row["state"] not in ENDED else None
     return found.name if found else None
+
+
+def _duty(row: Row, scene: Scene) -> dict[str, Any] | None:
+    """Whose duty the matter of a ticket is, by the duty table."""
+    duty = scene.organisation.duty(row["topic"] or "", row["entry"], row["district"])
+    if duty is None:
+        return None
+    return {
+        "department": named(duty.department, ORIGINAL),
+        "workdays": duty.workdays,
+        "basis": duty.basis,
+        "co_handlers": list(duty.co_handlers),
+    }

@@ -1,4 +1,7 @@
-"""What happens at the desk, live on an operator's console: each sees the tickets that they see anyway, no others."""
+"""What happens at the desk, live on an operator's console: each sees the tickets that they see anyway, no others.
+
+The words themselves go to who works on a ticket, and to who has opened it while this console was there.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -44,6 +47,7 @@ async def _send(socket: WebSocket, events: AsyncIterator[Frame], desk: Desk, lis
     waiting: asyncio.Future[Frame] = asyncio.ensure_future(anext(events))
     operator = await listening()
     known = await desk.numbers(operator) if operator is not None else set()
+    last_look = await desk.last_look()
     if operator is not None:
         # Who opens a console is there from that moment on.
         await desk.seen(operator)
@@ -62,7 +66,7 @@ async def _send(socket: WebSocket, events: AsyncIterator[Frame], desk: Desk, lis
             if not gathered:
                 await socket.send_json({"type": "ping"})
                 continue
-            for frame in await _frames(gathered, desk, operator, known):
+            for frame in await _frames(gathered, desk, operator, known, last_look):
                 await socket.send_json(frame)
     finally:
         waiting.cancel()
@@ -87,7 +91,7 @@ async def _gathered(
         found.append(following.result())
 
 
-async def _frames(events: list[Frame], desk: Desk, operator: Operator, known: set[str]) -> list[Frame]:
+async def _frames(events: list[Frame], desk: Desk, operator: Operator, known: set[str], last_look: int) -> list[Frame]:
     """What this operator may hear; `known` are the numbers that their console has seen, and grows."""
     if any(not event for event in events):
         # Something may have been missed: a frame without a number asks the console to fetch the list again.
@@ -101,12 +105,14 @@ async def _frames(events: list[Frame], desk: Desk, operator: Operator, known: se
     frames: list[Frame] = [{"type": "ticket", "number": one, "ticket": seen.get(one)} for one in told]
     known.difference_update(told)
     known.update(seen)
+    written = {event["number"] for event in events if "seq" in event}
+    readers = await desk.readers({one: seen[one] for one in written & seen.keys()}, operator, last_look)
     for event in events:
-        frames += await _frame(event, desk, operator, seen)
+        frames += await _frame(event, desk, operator, seen, readers)
     return frames
 
 
-async def _frame(event: Frame, desk: Desk, operator: Operator, seen: dict[str, Any]) -> list[Frame]:
+async def _frame(event: Frame, desk: Desk, operator: Operator, seen: dict[str, Any], readers: set[str]) -> list[Frame]:
     if "news" in event:
         wanted = event.get("languages")
         theirs = wanted is None or bool({*wanted} - {"zh"} <= {*operator.languages})
@@ -118,6 +124,9 @@ async def _frame(event: Frame, desk: Desk, operator: Operator, seen: dict[str, A
         others = event["who"] != operator.name
         return [{"type": "doing", "number": number, "doing": event["doing"], "who": event["shown"]}] if others else []
     if "seq" in event:
+        if number not in readers:
+            # Their console fetches the ticket if it is on show: then the look is in the audit log.
+            return [{"type": "message", "number": number, "message": None}]
         message = await desk.message(event["conversation"], event["seq"])
         return [{"type": "message", "number": number, "message": message}] if message is not None else []
     return []

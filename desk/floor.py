@@ -11,6 +11,7 @@ from core.errors import Conflict, NotFound
 from core.store import Connection
 from desk import audit, store
 from desk.cases import Cases
+from desk.hidden import View, moment
 from desk.organisation import Registry
 from desk.people import Operator
 from desk.residents import Residents
@@ -39,11 +40,21 @@ class Floor:
         """A ticket; NotFound alike for one that is not there and one that this operator does not see."""
         row = await store.ticket(conn, number, lock=lock, scope=await self.scope(conn, operator))
         if row is None:
-            await self._hidden(number, operator)
+            await self.refused(number, operator)
             raise NotFound(f"ticket {number}: there is none; take a number from /v1/desk/tickets")
         return row
 
-    async def _hidden(self, number: str, operator: Operator) -> None:
+    async def readable(self, conversation: str, seq: int, seen: View, operator: Operator) -> Row:
+        """A message that somebody may read; NotFound alike for one that is not there and one that is kept from them."""
+        message = await self.residents.message(conversation, seq)
+        kept = seen.hidden(moment(message)) if message is not None else None
+        if kept is not None:
+            await self.refused(kept.number, operator)
+        if message is None or kept is not None:
+            raise NotFound(f"message {seq}: there is none of this number; take one from the conversation")
+        return message
+
+    async def refused(self, number: str, operator: Operator) -> None:
         """Note, in a transaction of its own, that somebody asked for a ticket that is not theirs to see."""
         async with self.pool.connection() as conn:
             if await store.ticket(conn, number) is not None:

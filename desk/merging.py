@@ -15,7 +15,6 @@ from desk.routing.choose import LEVELS
 from desk.states import ENDED
 from desk.store import Row
 from desk.ticket import weightier
-from desk.translation import store as translations
 
 
 class Merging:
@@ -67,9 +66,6 @@ class Merging:
         await wishes.drop_question(conn, number)
         if await wishes.move_callback(conn, number, row["number"]):
             await floor.cases.step(conn, row, "callback", RESIDENT)
-        for one in await translations.cancel(conn, number):
-            languages = [one["source_language"], one["language"]]
-            await store.notify(conn, {"news": "translation", "languages": languages})
         await floor.cases.step(
             conn, ending, "merge", operator.display_name, why=row["number"], merged_into=row["number"]
         )

@@ -9,6 +9,9 @@ from typing import Any, Literal, Protocol
 from core.store import Connection
 from desk.explanation import Explanation
 
+# A stretch of a conversation that somebody does not see: after the first moment, up to the second; None is its end.
+Gap = tuple[datetime | None, datetime | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
@@ -35,12 +38,25 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A fixed text, in the language that it is in."""
+
+    text: str
+    language: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True)
 class Begun:
-    """A conversation that an operator has begun for somebody; the code takes it to their own device, once."""
+    """A conversation that an operator has begun for somebody; the code takes it to their own device, once.
+
+    `join_words` tell them what to do with the code.
+    """
 
     id: str
     join_code: str
     join_until: datetime
+    join_words: Line
 
 
 class Residents(Protocol):
@@ -98,11 +114,14 @@ class Residents(Protocol):
     async def invite(self, conn: Connection, conversation: str) -> Begun | None:
         """A new code in place of one that nobody has used; None where somebody has, or there never was one."""
 
-    async def suggest(self, conversation: str) -> list[dict[str, Any]]:
-        """Answers that may fit what the resident wrote last."""
+    async def suggest(self, conversation: str, gaps: Sequence[Gap] = ()) -> list[dict[str, Any]]:
+        """Answers that may fit what the resident wrote last, outside these gaps."""
 
     async def explain(self, conversation: str, seq: int) -> Explanation:
         """Why the bot understands what the resident wrote under this number as it does; nothing of it is kept."""
+
+    def check_matter(self, topic: str | None, entry: str | None) -> None:
+        """Raise Invalid unless these are a topic and an entry of the content, which may be counted and kept."""
 
     def titled(self, candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Candidates with the titles of their entries."""

@@ -7,19 +7,22 @@ from desk.people import Operator
 from desk.routing.choose import LEADS
 from desk.routing.reach import reach
 
-# Over a row of `ticket AS t`; the one place that says who sees a ticket.
-SEEN = (
-    "(t.assignee = %(me)s OR %(me)s = ANY(t.co_handlers)"
-    " OR (%(broad)s AND (%(everywhere)s OR t.station = ANY(%(stations)s))))"
-    " AND NOT %(me)s = ANY(t.about)"
+# Over a row of `ticket AS t`; the one place that says who sees a ticket: first what its kind allows to anybody at all.
+# Retention leaves an empty name where it has taken out whom a ticket is about: then nobody knows from whom to keep it.
+ALLOWED = (
+    "NOT t.about && ARRAY[%(me)s, '']"
     " AND (t.kind <> 'confidential' OR t.assignee = %(me)s OR %(me)s = ANY(t.named))"
     " AND (t.kind <> 'about_staff' OR t.assignee = %(me)s OR %(lead)s)"
+)
+SEEN = (
+    "(t.assignee = %(me)s OR %(me)s = ANY(t.co_handlers)"
+    f" OR (%(broad)s AND (%(everywhere)s OR t.station = ANY(%(stations)s)))) AND {ALLOWED}"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The values that SEEN asks for."""
+    """The values that SEEN and ALLOWED ask for."""
 
     me: str
     # Whether more is seen than what one has been given.

@@ -208,6 +208,7 @@ class Transcript(BaseModel):
 
     language: str
     messages: list[dict[str, Any]]
+    hidden: int = Field(description="messages that belong to a ticket which the operator does not see")
 
 
 class Step(BaseModel):
@@ -236,6 +237,10 @@ class WholeTicket(Ticket):
     referrals: list[dict[str, Any]]
     translations: list[dict[str, Any]]
     callback: dict[str, Any] | None
+    # Whose duty the matter is: department, workdays, basis, co_handlers (stations).
+    duty: dict[str, Any] | None
+    # How content the resident was: face (1 to 3), words.
+    rating: dict[str, Any] | None
     owner: str | None
     tied: list[TiedTicket]
 
@@ -252,11 +257,20 @@ class Said(BaseModel):
     seq: int
 
 
+class JoinWords(BaseModel):
+    """What to do with a code, in the language that it is said in."""
+
+    text: str
+    language: str
+    dir: str
+
+
 class JoinCode(BaseModel):
-    """A code that takes a conversation to the resident's own device, once, and how long it does."""
+    """A code that takes a conversation to the resident's own device, once; how long it does, and words for them."""
 
     join_code: str
     join_until: str
+    join_words: JoinWords
 
 
 class OpenedFor(JoinCode):

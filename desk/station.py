@@ -162,6 +162,8 @@ class Station:
         await self._cases.step(conn, row, "wish", RESIDENT, why=wish, wish=wish)
         now, organisation = self._clock(), await self._registry.current(conn)
         opens = speaker_at(row["language"], organisation, await self._registry.people(conn), now)
+        if wish == "anyone":
+            await timing.await_anyone(conn, row, organisation, now)
         if row["state"] == "new":
             if wish == "language" and opens is not None and opens > now:
                 await timing.await_wish(conn, row, organisation, opens, now)
@@ -285,7 +287,7 @@ class Station:
         await store.cut_tickets(conn, conversation)
 
     async def slots(self, conn: Connection, conversation: str, ahead: timedelta) -> list[tuple[datetime, datetime]]:
-        """When the resident of an open ticket can be called: the hours of its station, cut into slots."""
+        """When the resident of an open ticket can be called: full hours of its station, half an hour ahead at least."""
         row, organisation, now = await self._open(conn, conversation), await self._registry.current(conn), self._clock()
         return slots(organisation.calendar(row["station"]), now, now + ahead)
 
@@ -303,6 +305,9 @@ class Station:
 
 def _reopen_until(row: Row, organisation: Organisation, now: datetime) -> datetime | None:
     if row["state"] not in ("resolved", "closed") or row["closed_at"] is None:
+        return None
+    if "" in row["about"] or (row["kind"] == "confidential" and not row["named"]):
+        # Its names have been taken out, so that nobody could be given it: a new one is needed.
         return None
     until: datetime = row["closed_at"] + timedelta(days=organisation.targets.reopen_days)
     return until if until > now else None

@@ -169,7 +169,8 @@ async def clocks(conn: Connection, number: str) -> Row:
 
 
 async def cut_tickets(conn: Connection, conversation: str) -> None:
-    """Take what could point to an erased conversation out of its tickets; number and history stay."""
+    """Take what could point to an erased conversation, and what was written, out of its tickets; the history stays."""
     await conn.execute(
-        "UPDATE ticket SET conversation = NULL, candidates = '[]' WHERE conversation = %s", (conversation,)
+        "UPDATE ticket SET conversation = NULL, candidates = '[]', department = NULL WHERE conversation = %s",
+        (conversation,),
     )

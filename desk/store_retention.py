@@ -5,19 +5,29 @@ from datetime import datetime
 from core.store import Connection
 from desk.store import OPEN
 
+# A ticket that names somebody of the desk; an empty name stands for one that has been taken out.
+_NAMED = "(assignee IS NOT NULL OR NOT tried || co_handlers || named || about <@ ARRAY[''])"
+
 
 async def cut_names(conn: Connection, before: datetime, limit: int) -> int:
-    """Take who did it out of tickets closed then or before; steps, times and reasons stay. Return how many tickets."""
+    """Take who did it out of tickets closed then or before; steps, times and reasons stay. Return how many tickets.
+
+    Whom a ticket was kept from is not known any more either: it is kept from everybody then (desk/scope.py).
+    """
     # Said for this transaction alone: the trigger on ticket_step lets nobody else change a step.
     await conn.execute("SELECT set_config('shiliu.retention', 'on', true)")
     cursor = await conn.execute(
-        f"SELECT number FROM ticket t WHERE NOT ({OPEN}) AND closed_at <= %s AND (assignee IS NOT NULL OR EXISTS"
+        f"SELECT number FROM ticket t WHERE NOT ({OPEN}) AND closed_at <= %s AND ({_NAMED} OR EXISTS"
         " (SELECT 1 FROM ticket_step s WHERE s.ticket = t.number AND s.by NOT IN ('', 'resident')))"
         " ORDER BY closed_at LIMIT %s FOR UPDATE OF t SKIP LOCKED".encode(),
         (before, limit),
     )
     numbers = [row["number"] for row in await cursor.fetchall()]
-    await conn.execute("UPDATE ticket SET assignee = NULL WHERE number = ANY(%s)", (numbers,))
+    await conn.execute(
+        "UPDATE ticket SET assignee = NULL, tried = '{}', co_handlers = '{}', named = '{}',"
+        " about = CASE WHEN about = '{}' THEN about ELSE ARRAY[''] END WHERE number = ANY(%s)",
+        (numbers,),
+    )
     await conn.execute(
         "UPDATE ticket_step SET by = '' WHERE ticket = ANY(%s) AND by NOT IN ('', 'resident')", (numbers,)
     )

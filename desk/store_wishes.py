@@ -63,6 +63,12 @@ async def rated(conn: Connection, number: str) -> bool:
     return await cursor.fetchone() is not None
 
 
+async def rating(conn: Connection, number: str) -> Row | None:
+    """How content the resident of a ticket is, and their words; None if they have not said."""
+    cursor = await conn.execute("SELECT face, words FROM rating WHERE ticket = %s", (number,))
+    return await cursor.fetchone()
+
+
 async def answer_referral(conn: Connection, referral: str, number: str, yes: bool, at: datetime) -> Row | None:
     """Note the answer to a question that is still open; None if there is none of this ticket."""
     cursor = await conn.execute(

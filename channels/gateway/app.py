@@ -17,7 +17,7 @@ from channels.gateway.once import Once
 from channels.gateway.parts import Parts, make_parts
 from channels.gateway.problems import add_handlers, describe_errors
 from channels.gateway.rate import Rates
-from channels.gateway.reader import GatewayReader
+from channels.gateway.reader import make_reader
 from channels.gateway.residents import make_residents
 from channels.gateway.suggestion import api as suggestion_api
 from channels.gateway.suggestion.callers import Callers
@@ -87,7 +87,7 @@ def _add_routes(app: FastAPI, settings: Settings, parts: Parts, hub: Hub) -> Non
     counter = CounterIntake(
         parts.pool, parts.clock, parts.holder, parts.station, parts.voice, parts.words, parts.taps, rates
     )
-    reader = GatewayReader(parts.pool, parts.holder, parts.station, hub, parts.files)
+    reader = make_reader(parts, hub)
     suggester = Suggester(parts.pool, parts.clock, parts.holder, parts.rasa)
     residents = make_residents(parts, reader, suggester)
     sessions = Sessions(parts.pool, parts.clock, settings.session_hours)

@@ -80,8 +80,7 @@ class CounterWords:
         words, options = self.promise(promise, language)
         if promise.kind != "wish" or wish is None:
             return words, options
-        opens = promise.opens_at
-        return self.noted(wish, opens if opens is not None and opens > self._clock() else None, language), options
+        return self.noted(wish, promise.opens_at, language), options
 
     def standing(self, shown: dict[str, Any], language: str) -> str:
         """How a ticket stands, in one or two sentences."""

@@ -10,27 +10,37 @@ from channels.gateway.content import ContentHolder
 from channels.gateway.decision import script_of
 from channels.gateway.intake import CONVERSATION_ID
 from channels.gateway.live import Event, Hub
+from channels.gateway.parts import Parts
 from channels.gateway.records import message_of, state_of
 from channels.message import Message, State
 from channels.replies import is_served, render, render_check, render_menu
 from core.acts import Answer
 from core.database import Pool
 from core.errors import NotFound
+from desk.exported import exported
 from desk.files.files import Files
-from desk.station import Station
+from desk.seal import Seal
+from desk.station import PHONES, Station
 
 PAGE = 200
+
+
+def make_reader(parts: Parts, hub: Hub) -> "GatewayReader":
+    """The reader of this process."""
+    seal = Seal(parts.settings.desk_key, PHONES)
+    return GatewayReader(parts.pool, parts.holder, parts.station, hub, parts.files, seal)
 
 
 class GatewayReader:
     """The gateway's side of channels/channel.py:Reader."""
 
-    def __init__(self, pool: Pool, holder: ContentHolder, station: Station, hub: Hub, files: Files) -> None:
+    def __init__(self, pool: Pool, holder: ContentHolder, station: Station, hub: Hub, files: Files, seal: Seal) -> None:
         self._pool = pool
         self._holder = holder
         self._station = station
         self._hub = hub
         self._files = files
+        self._seal = seal
 
     async def messages(self, conversation: str, after: int, limit: int) -> tuple[list[Message], State]:
         """The messages after a number, in order, and the state."""
@@ -54,6 +64,7 @@ class GatewayReader:
         async with self._pool.connection() as conn:
             feedback = await store.feedback(conn, conversation)
             files = await self._files.exported(conn, conversation)
+            tickets = await exported(conn, conversation, self._seal)
             row = await store.conversation(conn, conversation)
         return {
             "id": conversation,
@@ -62,6 +73,7 @@ class GatewayReader:
             "state": state.to_json(),
             "messages": [one.to_json() for one in messages],
             "attachments": files,
+            "tickets": tickets,
             "feedback": [one | {"at": one["at"].isoformat()} for one in feedback],
         }
 
@@ -103,7 +115,7 @@ class GatewayReader:
         act = Answer(language=code, script=script_of(code, holder.content), entry=entry)
         reply = render(act, language=code, content=holder.content, texts=holder.texts, today=holder.today, ticket=None)
         check = render_check(entry, language=code, content=holder.content, texts=holder.texts, today=holder.today)
-        found = dict(reply.to_json()) | {"title": holder.content.title(entry, code)}
+        found = dict(reply.to_json())
         return found if check is None else found | {"check": check}
 
 

@@ -20,12 +20,12 @@ from channels.message import check_characters, check_text, direction
 from core.clock import Clock
 from core.content import ORIGINAL
 from core.database import Pool
-from core.errors import Conflict, NotFound, RasaError
+from core.errors import Conflict, Invalid, NotFound, RasaError
 from core.settings import Settings
 from core.store import Connection
 from desk.explanation import Explanation
 from desk.files.files import Files
-from desk.residents import Begun, Choice, Quoted, Transcript
+from desk.residents import Begun, Choice, Gap, Line, Quoted, Transcript
 
 # How long the code on a station's screen takes a conversation to the resident's own device.
 JOIN_FOR = timedelta(minutes=15)
@@ -198,7 +198,7 @@ class GatewayResidents:
         )
         values = {"consent_keep": True, "consent_at": now, "join_hash": code_of(join), "join_until": now + JOIN_FOR}
         await store.change(conn, conversation, values)
-        return Begun(conversation, join, now + JOIN_FOR)
+        return self._begun(conversation, join, now + JOIN_FOR, language)
 
     async def invite(self, conn: Connection, conversation: str) -> Begun | None:
         """A new code in place of one that nobody has used."""
@@ -207,12 +207,16 @@ class GatewayResidents:
             return None
         join, until = secrets.token_urlsafe(16), self._clock() + JOIN_FOR
         await store.change(conn, conversation, {"join_hash": code_of(join), "join_until": until})
-        return Begun(conversation, join, until)
+        return self._begun(conversation, join, until, self._voice.language_of(row))
 
-    async def suggest(self, conversation: str) -> list[dict[str, Any]]:
-        """Answers that may fit what the resident wrote last; none while Rasa is away."""
+    def _begun(self, conversation: str, join: str, until: datetime, language: str) -> Begun:
+        line = self._holder.texts.say("scan_to_continue", language=language, content=self._holder.content)
+        return Begun(conversation, join, until, Line(line.text, line.language, line.dir))
+
+    async def suggest(self, conversation: str, gaps: Sequence[Gap] = ()) -> list[dict[str, Any]]:
+        """Answers that may fit what the resident wrote last, outside these gaps; none while Rasa is away."""
         async with self._pool.connection() as conn:
-            text = await store.last_text(conn, conversation)
+            text = await store.last_text(conn, conversation, gaps)
             row = await store.conversation(conn, conversation)
         if not text or row is None:
             return []
@@ -226,6 +230,14 @@ class GatewayResidents:
     async def explain(self, conversation: str, seq: int) -> Explanation:
         """Why the bot understands what the resident wrote as it does."""
         return await self._explainer.explain(conversation, seq)
+
+    def check_matter(self, topic: str | None, entry: str | None) -> None:
+        """Raise Invalid unless the content has these."""
+        content = self._holder.content
+        if topic is not None and topic not in content.topics:
+            raise Invalid(f"topic: one of {', '.join(sorted(content.topics))} is needed, or none")
+        if entry is not None and entry not in content.entries:
+            raise Invalid("entry: there is none of this id; take one from /v1/menu, or none")
 
     def titled(self, candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Candidates with the titles of their entries, in the operators' language."""

@@ -1,11 +1,13 @@
 """All SQL about conversations, their messages and the inbox."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from psycopg.types.json import Jsonb
 
 from core.store import Connection
+from desk.residents import Gap
 
 Row = dict[str, Any]
 LIVE = "shiliu_live"
@@ -131,12 +133,19 @@ async def messages(conn: Connection, conversation_id: str, after: int, limit: in
     return await cursor.fetchall()
 
 
-async def last_text(conn: Connection, conversation_id: str) -> str:
-    """What the resident wrote last; empty if nothing is kept."""
+async def last_text(conn: Connection, conversation_id: str, gaps: Sequence[Gap] = ()) -> str:
+    """What the resident wrote last, outside these gaps; empty if nothing is kept."""
     cursor = await conn.execute(
-        "SELECT text FROM message WHERE conversation = %s AND sender = 'resident' AND written"
-        " AND text <> '' ORDER BY seq DESC LIMIT 1",
-        (conversation_id,),
+        "SELECT text FROM message m WHERE conversation = %(conversation)s AND sender = 'resident' AND written"
+        " AND text <> '' AND NOT EXISTS (SELECT 1 FROM"
+        " unnest(%(since)s::timestamptz[], %(until)s::timestamptz[]) AS gap (since, until)"
+        " WHERE m.at > coalesce(gap.since, '-infinity') AND m.at <= coalesce(gap.until, 'infinity'))"
+        " ORDER BY seq DESC LIMIT 1",
+        {
+            "conversation": conversation_id,
+            "since": [since for since, _ in gaps],
+            "until": [until for _, until in gaps],
+        },
     )
     row = await cursor.fetchone()
     return row["text"] if row else ""

@@ -10,14 +10,14 @@ from core.errors import Conflict, NotFound
 from core.store import Connection
 from desk.station import Station
 
-CHOICE = re.compile(r"wish:(?:language|anyone)|rate:[1-3]|reopen|refer:(?:yes|no):[0-9a-f]{16}")
+CHOICE = re.compile(r"wish:(?:language|anyone)|rate:[1-3]|reopen|callback|refer:(?:yes|no):[0-9a-f]{16}")
 
 
 def label_key(choice: str) -> str:
     """The key of what stands on a button of the desk."""
     kind, _, value = choice.partition(":")
-    if kind == "reopen":
-        return "option_reopen"
+    if kind in ("reopen", "callback"):
+        return f"option_{kind}"
     return f"option_face_{value}" if kind == "rate" else f"option_{kind}_{value.partition(':')[0]}"
 
 
@@ -41,6 +41,9 @@ class Taps:
                     await self._voice.system(conn, row, "rate_thanks", origin, {})
                 case "reopen":
                     await self.reopen(conn, row, origin)
+                case "callback":
+                    # A number and a time are needed, which a tap has not: pages open their form for it.
+                    await self.stands(conn, row, origin)
                 case "refer":
                     answer, _, referral = value.partition(":")
                     await self.refer(conn, row, referral, answer == "yes", origin)

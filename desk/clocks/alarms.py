@@ -23,7 +23,7 @@ from desk.residents import Residents
 from desk.routing import store as routing
 from desk.routing.choose import LEVELS
 from desk.routing.router import Router, Scene
-from desk.states import ENDED, WAITING, Step
+from desk.states import ENDED, WAITING, WITH_A_PERSON, Step
 from desk.store import Row
 from desk.translation import store as translations
 
@@ -109,6 +109,9 @@ class Alarms:
         for clock in (await clock_store.of_ticket(conn, row["number"])).values():
             if clock.next_at is None or clock.next_at > now:
                 continue
+            if clock.kind == "reply" and not await routing.alone(conn):
+                # Whether somebody else can take over is not known while others give tickets out: the next look sees.
+                continue
             fired, marks = clocks.fire(clock, now, calendar)
             await clock_store.keep(conn, row["number"], fired)
             for mark in marks:
@@ -128,8 +131,8 @@ class Alarms:
             case "reply":
                 await self._late(conn, row)
             case _:
-                await self._cases.step(conn, row, "breach", SYSTEM, why=clock.kind)
                 await self._cases.breached(conn, row, clock)
+                await self._cases.step(conn, row, "breach", SYSTEM, why=clock.kind)
                 await self._escalate(conn, row)
 
     async def _silent(self, conn: Connection, row: Row) -> None:
@@ -142,21 +145,29 @@ class Alarms:
         await self._offer(conn, row)
 
     async def _late(self, conn: Connection, row: Row) -> None:
-        """A resident waits for an answer of somebody who works on it: another one takes over, or a lead is told."""
-        if row["state"] != "in_progress":
+        """A resident waits for an answer of somebody who works on it: another one takes over, or a lead is told.
+
+        The caller gives out tickets alone. With nobody to take over, who has it has the usual time once more.
+        """
+        if row["state"] not in WITH_A_PERSON:
             return
         await self._cases.step(conn, row, "late_reply", row["assignee"])
-        before, tried = row["assignee"], row["tried"]
-        if not await routing.alone(conn):
+        scene = await self._router.scene(conn)
+        tried = self._tried_by_now(row, scene)
+        if tried is None:
             await self._escalate(conn, row)
             return
-        scene = await self._router.scene(conn)
-        waiting = row | {"tried": list({*tried, before}), "state": "new", "assignee": None}
-        if self._router.could_offer(waiting, scene, late=True):
-            await self._lose(conn, row, "silent")
-            await self._router.offer(conn, row, scene, late=True)
-        else:
-            await self._escalate(conn, row)
+        row["tried"] = tried
+        await self._lose(conn, row, "silent")
+        await self._router.offer(conn, row, scene, late=True)
+
+    def _tried_by_now(self, row: Row, scene: Scene) -> list[str] | None:
+        """Who is not asked when somebody takes over, in this round or in a new one; None if nobody can."""
+        for tried in (list(dict.fromkeys([*row["tried"], row["assignee"]])), [row["assignee"]]):
+            waiting = row | {"state": "new", "assignee": None, "tried": tried}
+            if self._router.could_offer(waiting, scene, late=True):
+                return tried
+        return None
 
     async def _escalate(self, conn: Connection, row: Row) -> None:
         """One level up; the lead there is asked if nobody has the ticket."""

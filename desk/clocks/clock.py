@@ -66,16 +66,38 @@ def resume(clock: Clock, now: datetime, calendar: Calendar) -> Clock:
     return _planned(replace(clock, state="running", run_at=now), calendar)
 
 
+def move(clock: Clock, now: datetime, before: Calendar, calendar: Calendar) -> Clock:
+    """Go on by the calendar of another station: what has gone by was counted by the one before."""
+    if clock.state != "running" or clock.left_days is None:
+        return clock
+    moved = replace(clock, run_at=now, left_days=max(0.0, clock.left_days - _used(clock, now, before)))
+    # What has run out though nobody has looked yet ran out when it did.
+    return replace(moved, left_days=0.0) if _over(clock, now) else _planned(moved, calendar)
+
+
+def brought(clock: Clock, now: datetime, before: Calendar, calendar: Calendar) -> Clock:
+    """A clock of a matter that goes on at another station: it ends when it would have ended, so that nobody gains time.
+
+    What is left until then is counted by the hours there.
+    """
+    after = move(clock, now, before, calendar)
+    if after.state != "running" or after.left_days is None or clock.uncertain or after.uncertain:
+        return after
+    after = replace(after, due_at=clock.due_at, left_days=max(0.0, calendar.between(now, clock.due_at)))
+    return replace(after, next_at=_next(after, calendar))
+
+
 def extend(clock: Clock, workdays: float, now: datetime, calendar: Calendar) -> Clock:
     """Give more working days; a clock that has run out begins to run again."""
     if clock.workdays is None or clock.left_days is None:
         return clock
-    used = _used(clock, now, calendar) if clock.state in ("running", "breached") else 0.0
+    # Of what has run out nothing is left, by whichever hours it ran.
+    left = 0.0 if clock.state == "breached" else pause(clock, now, calendar).left_days or 0.0
     longer = replace(
         clock,
         basis="extended",
         workdays=clock.workdays + workdays,
-        left_days=max(0.0, clock.left_days - used) + workdays,
+        left_days=left + workdays,
         run_at=now,
         warned=0,
         ended_at=None,

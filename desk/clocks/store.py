@@ -1,5 +1,6 @@
 """All SQL of clocks."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -36,6 +37,17 @@ async def due(conn: Connection, now: datetime, limit: int) -> list[str]:
         "SELECT ticket FROM clock WHERE next_at <= %s GROUP BY ticket ORDER BY min(next_at) LIMIT %s", (now, limit)
     )
     return [row["ticket"] for row in await cursor.fetchall()]
+
+
+async def missed(conn: Connection, ticket: str, kind: Kind, begins: Sequence[str]) -> bool:
+    """Whether a clock of this kind has run out already since the last of the steps with which a ticket `begins`."""
+    cursor = await conn.execute(
+        "SELECT EXISTS (SELECT 1 FROM ticket_step WHERE ticket = %(ticket)s AND step = 'breach' AND reason = %(kind)s"
+        " AND id > (SELECT max(id) FROM ticket_step WHERE ticket = %(ticket)s AND step = ANY(%(begins)s))) AS missed",
+        {"ticket": ticket, "kind": kind, "begins": list(begins)},
+    )
+    row = await cursor.fetchone()
+    return bool(row and row["missed"])
 
 
 async def uncertain(conn: Connection) -> int:

@@ -29,6 +29,7 @@ EFFECTS: dict[Step, tuple[tuple[Kind, Effect], ...]] = {
     "assign": (("accept", "start"),),
     "lose": (("accept", "stop"), ("reply", "stop"), ("resolution", "resume")),
     "take": (("accept", "met"), ("reply", "start")),
+    "late_reply": (("reply", "start"),),
     "ask_resident": (("reply", "met"), ("resolution", "pause")),
     "resume": (("resolution", "resume"),),
     "refer": (("reply", "stop"), ("resolution", "resume")),
@@ -43,6 +44,8 @@ EFFECTS: dict[Step, tuple[tuple[Kind, Effect], ...]] = {
     "reopen": _AFRESH,
     "rework": _AFRESH,
 }
+# The steps with which a ticket begins, for the first time or once more.
+BEGINS: tuple[Step, ...] = tuple(step for step, effects in EFFECTS.items() if effects is _AFRESH)
 # What a resident waits for; the clock of an offer is between the desk and whom it asks.
 _OWED: tuple[Kind, ...] = ("first_response", "reply", "resolution")
 Start = Callable[[Row, Organisation, datetime], Clock]
@@ -74,13 +77,34 @@ async def await_wish(conn: Connection, row: Row, organisation: Organisation, ope
         await store.keep(conn, row["number"], clocks.by_time("first_response", "wish", now, due))
 
 
+async def await_anyone(conn: Connection, row: Row, organisation: Organisation, now: datetime) -> None:
+    """The resident waits for their language no more: an answer is due as if they had just asked, or sooner."""
+    found = (await store.of_ticket(conn, row["number"])).get("first_response")
+    if found is not None and found.state == "running" and found.basis == "wish":
+        fresh = _first_response(row, organisation, now)
+        if fresh.due_at < found.due_at:
+            await store.keep(conn, row["number"], fresh)
+
+
+async def moved(conn: Connection, row: Row, before: str, organisation: Organisation, now: datetime) -> None:
+    """A ticket has come to another station: working days count by its hours from now on."""
+    old, new = working(organisation, before), working(organisation, row["station"])
+    for clock in (await store.of_ticket(conn, row["number"])).values():
+        after = clocks.move(clock, now, old, new)
+        if after != clock:
+            await store.keep(conn, row["number"], after)
+
+
 async def joined(conn: Connection, row: Row, other: Row, organisation: Organisation, now: datetime) -> None:
     """A ticket goes on for another one as well: what both still owe the resident is due when the sooner of them was."""
     own, theirs = await store.of_ticket(conn, row["number"]), await store.of_ticket(conn, other["number"])
-    calendar = working(organisation, row["station"])
+    before, calendar = working(organisation, other["station"]), working(organisation, row["station"])
     for kind in _OWED:
         if kind in own and kind in theirs:
-            clock = clocks.sooner(own[kind], theirs[kind], now, calendar)
+            here = theirs[kind]
+            if other["station"] != row["station"]:
+                here = clocks.brought(here, now, before, calendar)
+            clock = clocks.sooner(own[kind], here, now, calendar)
             if clock != own[kind]:
                 await store.keep(conn, row["number"], clock)
 
@@ -92,7 +116,11 @@ async def extended(
     found = (await store.of_ticket(conn, row["number"])).get("resolution")
     if found is None:
         return None
-    longer = clocks.extend(found, workdays, now, working(organisation, row["station"]))
+    calendar = working(organisation, row["station"])
+    longer = clocks.extend(found, workdays, now, calendar)
+    if row["state"] == "waiting_resident":
+        # One that had run out would run now, though it is not the desk's turn.
+        longer = clocks.pause(longer, now, calendar)
     await store.keep(conn, row["number"], longer)
     return longer.due_at if longer.state == "running" else None
 
@@ -105,14 +133,14 @@ async def _apply(
     changed: list[Clock] = []
     for kind, effect in effects:
         before = kept.get(kind)
-        after = _STARTS[kind](row, organisation, now) if effect == "start" else _moved(before, effect, calendar, now)
+        after = _STARTS[kind](row, organisation, now) if effect == "start" else _changed(before, effect, calendar, now)
         if after is not None and after != before:
             await store.keep(conn, row["number"], after)
             changed.append(after)
     return changed
 
 
-def _moved(clock: Clock | None, effect: Effect, calendar: Calendar, now: datetime) -> Clock | None:
+def _changed(clock: Clock | None, effect: Effect, calendar: Calendar, now: datetime) -> Clock | None:
     if clock is None:
         return None
     match effect:

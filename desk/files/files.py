@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import AsyncGenerator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from core.clock import Clock
@@ -29,7 +29,7 @@ def shown(row: Row) -> dict[str, Any]:
 
 
 class Files:
-    """The files of all conversations. Who may see one is for the caller to say: see `conversation_of`."""
+    """The files of all conversations. Who may see one is for the caller to say: see `place`."""
 
     def __init__(self, settings: Settings, pool: Pool, clock: Clock) -> None:
         self.shelf = Shelf(settings.data_dir)
@@ -101,9 +101,13 @@ class Files:
         """Note the message that carries a claimed file, in the same transaction."""
         await store.send(conn, file, seq)
 
-    async def conversation_of(self, file: str) -> str:
-        """Which conversation a file belongs to, so that the caller can say who may see it; raise NotFound."""
-        return str((await self._found(file))["conversation"])
+    async def place(self, file: str) -> tuple[str, datetime]:
+        """Where a file belongs, so that the caller can say who may see it: its conversation and when it was sent.
+
+        One that still waits to be sent has the moment at which it was made. Raise NotFound.
+        """
+        row = await self._found(file)
+        return row["conversation"], row["sent_at"] or row["made_at"]
 
     async def open(self, file: str, wanted: str | None = None) -> Download:
         """The answer with a file, or with the piece that the header `Range` names; raise NotFound."""

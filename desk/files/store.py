@@ -31,8 +31,12 @@ async def insert(conn: Connection, row: Row) -> None:
 
 
 async def find(conn: Connection, file: str) -> Row | None:
-    """One file."""
-    cursor = await conn.execute("SELECT * FROM attachment WHERE id = %s", (file,))
+    """One file, and when the message that carries it was written."""
+    cursor = await conn.execute(
+        "SELECT a.*, m.at AS sent_at FROM attachment a LEFT JOIN message m ON m.conversation = a.conversation"
+        " AND m.seq = a.seq WHERE a.id = %s",
+        (file,),
+    )
     return await cursor.fetchone()
 
 

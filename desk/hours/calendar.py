@@ -69,6 +69,14 @@ class Calendar:
         end = share.end_of_block(self.blocks(day), now)
         return None if end is None else _moment(day, end)
 
+    def open_on_days(self, since: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """The open blocks, each as a whole, of the days on which two moments lie and of all between them."""
+        (day, _), (last, _) = _local(since), _local(until)
+        while day <= last:
+            for one in self.blocks(day):
+                yield _moment(day, one.start * share.MINUTE), _moment(day, one.end * share.MINUTE)
+            day += ONE_DAY
+
     def after(self, at: datetime, workdays: float) -> datetime:
         """The earliest moment by which so many working days have gone by; for none, the moment itself."""
         if not 0 <= workdays <= MOST_WORKDAYS:

@@ -1,6 +1,8 @@
 """Asking colleagues for a translation, and giving one; the resident's words go to the colleague and to nobody else."""
 
+import contextlib
 import secrets
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,11 +12,14 @@ from core.store import Connection
 from desk import audit
 from desk import store as tickets
 from desk.floor import Floor
+from desk.hidden import moment, view
 from desk.people import Operator
 from desk.store import Row
 from desk.translation import store
 
 LONGEST = 4000
+# What is said on a ticket of this kind is not for everybody who speaks the language.
+KEPT = ("confidential", "about_staff")
 
 
 class Translations:
@@ -32,7 +37,7 @@ class Translations:
         async with self._floor.held(number, operator, talking=True) as (conn, row):
             source, spoken = text, ORIGINAL
             if seq is not None:
-                source, spoken, language = await self._message(conn, row, seq)
+                source, spoken, language = await self._message(conn, row, operator, seq)
                 before = await store.asked_before(conn, number, seq, language)
                 if before is not None:
                     return shown(before)
@@ -44,10 +49,15 @@ class Translations:
             await self._floor.cases.step(conn, row, "translate_ask", operator.display_name, why=language)
         return shown(made)
 
-    async def _message(self, conn: Connection, row: Row, seq: int) -> tuple[str, str, str]:
-        found = await self._floor.residents.message(row["conversation"], seq)
-        if found is None or found["from"] != "resident" or not found["text"]:
+    async def _message(self, conn: Connection, row: Row, operator: Operator, seq: int) -> tuple[str, str, str]:
+        """What the resident wrote, which goes to colleagues by the kind of the ticket that it is asked for on."""
+        seen = await view(conn, await self._floor.scope(conn, operator), row["conversation"])
+        found = await self._floor.readable(row["conversation"], seq, seen, operator)
+        if found["from"] != "resident" or not found["text"]:
             raise NotFound(f"message {seq}: the resident has written none of this number")
+        owner = seen.of(moment(found))
+        if owner is not None and owner.number != row["number"] and owner.kind in KEPT:
+            raise Conflict(f"message {seq}: it belongs to ticket {owner.number}, which is {owner.kind}; it stays there")
         return found["text"], found["language"], ORIGINAL
 
     async def _insert(
@@ -65,15 +75,14 @@ class Translations:
         return made
 
     async def waiting(self, operator: Operator) -> list[dict[str, Any]]:
-        """What this operator could translate."""
+        """What this operator could translate, without the words: to see those, they take it, and that is noted."""
         async with self._floor.pool.connection() as conn:
-            languages = [*{*operator.languages, ORIGINAL}]
-            return [shown(row) for row in await store.waiting(conn, languages, operator.name)]
+            rows = await store.waiting(conn, [*_languages(operator)], await self._floor.scope(conn, operator))
+        return [listed(row) for row in rows]
 
     async def take(self, translation: str, operator: Operator) -> dict[str, Any]:
         """Say that one is at it, so that nobody else is."""
-        async with self._floor.pool.connection() as conn:
-            row = await self._able(conn, translation, operator)
+        async with self._held(translation, operator) as (conn, row, _):
             if row["taken_by"] not in (None, operator.name) and row["state"] == "taken":
                 raise Conflict("translation: a colleague is at it; take another one")
             row.update(state="taken", taken_by=operator.name)
@@ -87,8 +96,7 @@ class Translations:
         """Hand the translation in; it is shown beside the original with the name of who made it."""
         if not text.strip() or len(text) > LONGEST:
             raise Invalid(f"text: 1 to {LONGEST} characters are needed")
-        async with self._floor.pool.connection() as conn:
-            row = await self._able(conn, translation, operator)
+        async with self._held(translation, operator) as (conn, row, ticket):
             values = {
                 "state": "done", "text": text, "author": operator.display_name, "taken_by": operator.name,
                 "done_at": self._floor.clock(),
@@ -96,19 +104,43 @@ class Translations:
             row.update(values)
             await store.change(conn, translation, values)
             await self._floor.acts(conn, operator)
-            ticket = await tickets.ticket(conn, row["ticket"], lock=True)
-            if ticket is not None and ticket["closed_at"] is None:
-                await self._floor.cases.step(conn, ticket, "translate", operator.display_name, why=row["language"])
+            await self._floor.cases.step(conn, ticket, "translate", operator.display_name, why=row["language"])
         return shown(row)
 
-    async def _able(self, conn: Connection, translation: str, operator: Operator) -> Row:
-        row = await store.find(conn, translation, lock=True)
-        languages = {*operator.languages, ORIGINAL}
-        if row is None or not {row["language"], row["source_language"]} <= languages:
+    @contextlib.asynccontextmanager
+    async def _held(self, translation: str, operator: Operator) -> AsyncIterator[tuple[Connection, Row, Row]]:
+        """A translation and its ticket, locked in the order of everybody: conversation, ticket, translation."""
+        async with self._floor.pool.connection() as conn:
+            found = await self._able(conn, translation, operator)
+            await self._floor.residents.hold(conn, found["conversation"])
+            ticket = await tickets.ticket(conn, found["ticket"], lock=True)
+            # Asked again, as it may be gone with its conversation, called off, or kept from this operator by now.
+            row = await self._able(conn, translation, operator, lock=True)
+            assert ticket is not None
+            yield conn, row, ticket
+
+    async def _able(self, conn: Connection, translation: str, operator: Operator, *, lock: bool = False) -> Row:
+        row = await store.find(conn, translation, await self._floor.scope(conn, operator), lock=lock)
+        if row is None:
+            number = await store.ticket_of(conn, translation)
+            if number is not None:
+                await self._floor.refused(number, operator)
+        if row is None or not {row["language"], row["source_language"]} <= _languages(operator):
             raise NotFound("translation: there is none of this id in your languages")
         if row["state"] in ("done", "cancelled"):
             raise Conflict(f"translation: it is {row['state']}; take another one")
         return row
+
+
+def _languages(operator: Operator) -> set[str]:
+    return {*operator.languages, ORIGINAL}
+
+
+def listed(row: Row) -> dict[str, Any]:
+    """A translation as the queue shows it: how long its text is, and not what it says."""
+    hidden = ("source", "text")
+    found = {key: value for key, value in shown(row).items() if key not in hidden}
+    return found | {"length": len(row["source"])}
 
 
 def shown(row: Row) -> dict[str, Any]:

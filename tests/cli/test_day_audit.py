@@ -182,7 +182,8 @@ def late(day: Facts, *more: Row) -> Facts:
     quiet = day.replaced(messages=[row for row in day.messages if row["sender"] != "operator"])
     quiet = with_ticket(quiet, responded_at=None)
     quiet = changed(quiet, "first_response", state="breached", ended_at=at(180), warned=100)
-    quiet = changed(quiet, "reply", state="breached", ended_at=at(310), warned=100)
+    # Nobody else took over, so it began again.
+    quiet = changed(quiet, "reply", started_at=at(310), due_at=at(610), state="stopped", ended_at=at(400))
     return quiet.replaced(steps=sorted([*day.steps, *more], key=lambda row: row["at"]))
 
 
@@ -267,3 +268,53 @@ def test_nobody_counts_as_free_for_what_they_may_not_have(day: Facts, kind: str,
         waited_s=0, tried=(), about=(), named=(OTHER.name,), bound=None,
     )  # fmt: skip
     assert Presence(day, []).free(TOWN, "ug", offer) == free
+
+
+def counting(day: Facts) -> Timers:
+    """The clocks of a ticket of 1.5 working days that was opened at the main station on Friday, 16 October at 8:30."""
+    timers = Timers(day, day.tickets[0], pytest.fail)
+    timers.step("open", datetime(2026, 10, 16, 8, 30, tzinfo=HOME), "main", 1.5)
+    return timers
+
+
+def test_what_has_gone_by_at_one_station_is_not_counted_by_the_hours_of_another(day: Facts) -> None:
+    timers = counting(day)
+    # The main station works on Saturday: one and a third of the day and a half are over when it goes to the first
+    # district, which does not, and has seven hours on Monday.
+    timers.moved(datetime(2026, 10, 17, 10, tzinfo=HOME), "d1")
+    resolution = timers.by_kind["resolution"]
+    assert resolution.left == pytest.approx(1 / 6)
+    assert resolution.due == datetime(2026, 10, 19, 10, 10, tzinfo=HOME)
+    timers.step("ask_resident", datetime(2026, 10, 19, 9, 35, tzinfo=HOME), "d1", 0)
+    assert resolution.left == pytest.approx(1 / 12)
+
+
+def test_more_time_for_what_is_over_does_not_run_while_the_resident_is_waited_for(day: Facts) -> None:
+    timers = counting(day)
+    resolution = timers.by_kind["resolution"]
+    resolution.stop(resolution.due, "breached")
+    timers.extended(datetime(2026, 10, 20, 9, tzinfo=HOME), 2, waits=True)
+    assert (resolution.state, resolution.left) == ("paused", 2)
+
+
+@pytest.mark.parametrize(
+    ("opened", "basis", "due"),
+    [
+        # Nobody with Kazakh is on duty on the first day of the holiday; others of the main station are.
+        ("10-01T10:00", "in hours", "10-01T10:05"),
+        ("10-01T12:30", "out of hours", "10-02T12:32"),
+        # What was owed from the opening on already is not put off.
+        ("10-03T18:00", "wish", "10-04T10:03"),
+    ],
+)
+def test_who_takes_anyone_after_all_is_owed_an_answer_as_if_they_had_just_asked(
+    day: Facts, opened: str, basis: str, due: str
+) -> None:
+    begun, end = (datetime.fromisoformat(f"2026-{one}:00+08:00") for one in (opened, due))
+    timers = Timers(day, day.tickets[0] | {"language": "kk"}, pytest.fail)
+    timers.step("open", begun, "main", 1)
+    timers.wished(begun + timedelta(minutes=1))
+    assert timers.responses[-1][0] == "wish"
+    timers.anyone(begun + timedelta(minutes=2), "main")
+    assert [(rule, timer.due) for rule, timer in timers.responses] == [(basis, end)]
+    assert timers.by_kind["first_response"] is timers.responses[-1][1]

@@ -42,12 +42,43 @@ def scene(now: datetime, *present: str) -> Scene:
 
 def promised(now: datetime, language: str, *present: str) -> Promise:
     """What is promised to somebody who writes this language."""
-    row: dict[str, Any] = {"language": language, "station": "jia"}
-    return promise_of(row, scene(now, *present), PEOPLE)
+    return promise_of(ticket(language=language), scene(now, *present), PEOPLE)
+
+
+def ticket(**values: Any) -> dict[str, Any]:
+    """A question at the first district's station that nobody has."""
+    plain: dict[str, Any] = {"language": "zh", "station": "jia", "district": None, "topic": None, "kind": "question"}
+    return plain | {"about": [], "named": [], "tried": [], "from_station": None} | values
 
 
 def test_in_hours_somebody_answers_soon() -> None:
     assert promised(MORNING, "zh", "lin").kind == "in_hours"
+
+
+@pytest.mark.parametrize("language", ["zh", "ug"])
+def test_in_hours_with_nobody_there_no_answer_within_minutes_is_promised(language: str) -> None:
+    assert promised(MORNING, language) == Promise("unknown")
+
+
+@pytest.mark.parametrize(
+    ("row", "present", "kind"),
+    [
+        (ticket(kind="complaint"), "volunteer", "unknown"),
+        (ticket(kind="complaint"), "lin", "in_hours"),
+        (ticket(kind="about_staff", about=["zhou"]), "zhou", "unknown"),
+        (ticket(kind="about_staff", about=["zhou"]), "wu", "in_hours"),
+        (ticket(kind="confidential", named=["wu"]), "sun", "unknown"),
+        # Nobody of another station is asked for what was transferred.
+        (ticket(from_station="yi"), "kim", "unknown"),
+        (ticket(), "kim", "in_hours"),
+    ],
+)
+def test_in_hours_those_alone_count_who_could_answer(row: dict[str, Any], present: str, kind: str) -> None:
+    assert promise_of(row, scene(MORNING, present), PEOPLE).kind == kind
+
+
+def test_who_should_be_there_by_the_rota_and_is_not_has_no_time() -> None:
+    assert promised(MORNING, "en", "lin") == Promise("wish", None)
 
 
 def test_with_others_there_and_none_who_speaks_it_the_resident_chooses() -> None:
@@ -67,11 +98,13 @@ def test_after_hours_the_next_opening_is_named(language: str) -> None:
 @pytest.mark.parametrize(
     ("language", "now", "present", "promise"),
     [
-        ("zh", HOLIDAY_MORNING, (), Promise("in_hours")),
+        ("zh", HOLIDAY_MORNING, ("lin",), Promise("in_hours")),
+        ("zh", HOLIDAY_MORNING, (), Promise("unknown")),
         ("zh", HOLIDAY_NOON, (), Promise("closed", HOLIDAY_MORNING + timedelta(days=1))),
         # Aygul has the hours of her station and so its duty; Kim has hours of his own without it.
         ("ug", HOLIDAY_NOON, (), Promise("closed", HOLIDAY_MORNING + timedelta(days=1))),
-        ("ug", HOLIDAY_MORNING, ("lin",), Promise("wish", HOLIDAY_MORNING)),
+        # She should be there already, and is not.
+        ("ug", HOLIDAY_MORNING, ("lin",), Promise("wish", None)),
         ("en", HOLIDAY_MORNING, ("lin",), Promise("wish", datetime(2026, 10, 8, 9, 0, tzinfo=HOME))),
     ],
 )
@@ -83,13 +116,13 @@ def test_on_a_public_holiday_what_is_promised_is_duty(
     stations = tuple(replace(one, week=duty) for one in PLAN.organisation.stations)
     seen = replace(scene(now, *present), organisation=replace(PLAN.organisation, stations=stations))
     people = [replace(one, week=own) if one.name == "kim" else one for one in PEOPLE]
-    assert promise_of({"language": language, "station": "jia"}, seen, people) == promise
+    assert promise_of(ticket(language=language), seen, people) == promise
 
 
 def test_where_the_hours_are_unknown_nothing_is_promised() -> None:
     unknown = replace(PLAN.organisation, stations=tuple(replace(one, week=None) for one in PLAN.organisation.stations))
     now = replace(scene(MORNING), organisation=unknown)
-    assert promise_of({"language": "zh", "station": "jia"}, now, PEOPLE) == Promise("unknown")
+    assert promise_of(ticket(), now, PEOPLE) == Promise("unknown")
 
 
 def test_a_year_without_a_calendar_promises_nothing() -> None:

@@ -125,7 +125,7 @@ class Operator:
             self._changed(frame["number"], frame["ticket"])
         elif frame["type"] == "ticket":
             self._stage.after(1, self._if_on(self.look_over))
-        elif frame["type"] == "message" and frame["message"]["from"] == "resident":
+        elif frame["type"] == "message" and frame["message"] and frame["message"]["from"] == "resident":
             self.hands.written(frame["number"])
 
     def _changed(self, number: str, ticket: dict[str, Any] | None) -> None:

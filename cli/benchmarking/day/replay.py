@@ -158,13 +158,13 @@ class Replay:
         # Who is asked a second time is asked in a new round.
         self.tried = [row["by"]] if row["by"] in self.tried else [*self.tried, row["by"]]
         if row["reason"] != "given":
-            self._to_station_of(self.assignee)
+            self._to_station_of(at, self.assignee)
 
     def _on_take(self, at: datetime, row: Row) -> None:
         self.assignee = next((one for one in self.city.people if one.shown == row["by"]), None)
         self._offered(at, "taken")
         if self.assignee is not None:
-            self._to_station_of(self.assignee)
+            self._to_station_of(at, self.assignee)
 
     def _on_lose(self, at: datetime, row: Row) -> None:
         self.tried.append(row["by"])
@@ -172,14 +172,14 @@ class Replay:
 
     def _on_transfer(self, at: datetime, row: Row) -> None:
         line = self._line("try transfer", at)
-        self._away(line.more["station"] if line else self.station)
+        self._away(at, line.more["station"] if line else self.station)
 
     def _on_send_back(self, at: datetime, row: Row) -> None:
-        self._away(self.before or self.station)
+        self._away(at, self.before or self.station)
 
-    def _away(self, station: str) -> None:
-        self.before, self.station, self.assignee, self.tried, self.level = self.station, station, None, [], "station"
-        self.timers.moved(self.station)
+    def _away(self, at: datetime, station: str) -> None:
+        self.before, self.assignee, self.tried, self.level = self.station, None, [], "station"
+        self._to_station(at, station)
 
     def _on_reopen(self, at: datetime, row: Row) -> None:
         self.assignee, self.tried, self.waiting, self.late, self.level = None, [], at, False, "station"
@@ -194,23 +194,26 @@ class Replay:
                 line = self._line("district", at)
                 self.district = line.more["value"] if line else None
                 if self.state in ("new", "assigned") and self.district is not None and self.before is None:
-                    self.station = self.district
-                    self.timers.moved(self.station)
+                    self._to_station(at, self.district)
             case "wish":
                 self.wish = row["reason"]
                 if self.wish == "language" and self.state == "new":
                     self.timers.wished(at)
+                elif self.wish == "anyone":
+                    self.timers.anyone(at, self.station)
             case "ask_again":
                 self.urgent = self.urgent or row["reason"] in ("emergency", "sensitive")
                 self.kind = "complaint" if row["reason"] == "complaint" and self.kind == "question" else self.kind
             case "kind":
                 self._changed_kind(at, row["reason"])
+            case "late_reply":
+                self.timers.unanswered(at, self.station)
             case "escalate":
                 self.level, self.late = row["reason"], True
             case "extend_grant":
                 line = self._line("try extension", at)
                 if line:
-                    self.timers.extended(at, line.more["workdays"], self.station)
+                    self.timers.extended(at, line.more["workdays"], waits=self.state == "waiting_resident")
             case "callback_done" if row["by"] != "resident" and self.state in WITH_A_PERSON:
                 self._spoke(at)
 
@@ -226,10 +229,14 @@ class Replay:
         lines = [one for one in self.facts.lines_of(self.number) if one.what == what and one.at <= at]
         return lines[-1] if lines else None
 
-    def _to_station_of(self, person: Person) -> None:
+    def _to_station_of(self, at: datetime, person: Person) -> None:
         if self.district is None and self.before is None:
-            self.station = person.station
-            self.timers.moved(self.station)
+            self._to_station(at, person.station)
+
+    def _to_station(self, at: datetime, station: str) -> None:
+        if station != self.station:
+            self.timers.moved(at, station)
+        self.station = station
 
     def _offered(self, at: datetime, how: str) -> None:
         waited = (at - (self.waiting or at)).total_seconds()
@@ -250,7 +257,7 @@ class Replay:
     def _said(self, at: datetime, sender: str) -> None:
         if sender == "operator":
             self._spoke(at)
-        elif self.state == "in_progress":
+        elif self.state in ("in_progress", "waiting_department"):
             self.timers.heard(at, self.station)
 
     def _spoke(self, at: datetime) -> None:

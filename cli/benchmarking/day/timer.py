@@ -1,7 +1,7 @@
 """A clock of a ticket as the checker reckons it, plainly: when it is due, when it has to warn, what a pause leaves."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,53 +27,60 @@ class Timer:
     state: str = "running"
     warned: int = 0
     ended: datetime | None = None
-    # By the hours of which stations it may have been looked at since it last began to run.
-    calendars: list[Hours] = field(default_factory=list)
+    # Of the station where it is, for one that counts working days.
+    hours: Hours | None = None
 
     @classmethod
     def by_days(cls, kind: str, at: datetime, days: float, hours: Hours) -> "Timer":
         """One that counts working days."""
-        return cls(kind, at, at, hours.after(at, days), days, days, calendars=[hours])
+        return cls(kind, at, at, hours.after(at, days), days, days, hours=hours)
 
     def marks(self) -> Sequence[int]:
         """The warnings that are still to come, and the end."""
         marks = (100,) if self.kind in SILENT else WARNS
         return [mark for mark in marks if mark > self.warned] if self.state == "running" else []
 
-    def moments(self, mark: int) -> tuple[datetime, datetime]:
-        """The earliest and the latest moment at which so many per cent are used; they differ after a move alone."""
+    def moment(self, mark: int) -> datetime:
+        """When so many per cent are used."""
         if mark == 100:
-            return self.due, self.due
-        if self.days is None or self.left is None:
-            moment = self.begin + (self.due - self.begin) * (mark / 100)
-            return moment, moment
+            return self.due
+        if self.days is None or self.left is None or self.hours is None:
+            return self.begin + (self.due - self.begin) * (mark / 100)
         still = self.left - self.days * (1 - mark / 100)
-        if still <= 0:
-            return self.run, self.run
-        found = [min(hours.after(self.run, still), self.due) for hours in self.calendars]
-        return min(found), max(found)
+        return self.run if still <= 0 else min(self.hours.after(self.run, still), self.due)
 
-    def pause(self, at: datetime, hours: Hours) -> None:
-        """Stand still; only what counts working days can."""
-        if self.state == "running" and self.left is not None:
-            self.left = max(0.0, self.left - hours.used(self.run, at))
-            self.state = "paused"
-
-    def resume(self, at: datetime, hours: Hours) -> None:
-        """Go on with what is left."""
-        if self.state == "paused" and self.left is not None:
-            self.state, self.run, self.calendars = "running", at, [hours]
+    def move(self, at: datetime, hours: Hours) -> None:
+        """Be at another station: what has gone by was spent in its old hours, what is left will be in the new ones."""
+        late = at > self.due
+        self._spend(at)
+        self.hours = hours
+        if self.state == "running" and self.left is not None and not late:
             self.due = hours.after(at, self.left)
 
-    def extend(self, at: datetime, more: float, hours: Hours) -> None:
-        """Have more working days."""
-        if self.left is None or self.days is None:
+    def pause(self, at: datetime) -> None:
+        """Stand still; only what counts working days can."""
+        self._spend(at)
+        if self.state == "running" and self.left is not None:
+            self.state = "paused"
+
+    def resume(self, at: datetime) -> None:
+        """Go on with what is left."""
+        if self.state == "paused" and self.left is not None and self.hours is not None:
+            self.state, self.run, self.due = "running", at, self.hours.after(at, self.left)
+
+    def extend(self, at: datetime, more: float) -> None:
+        """Have more working days; of what is over nothing was left."""
+        if self.left is None or self.days is None or self.hours is None:
             return
-        used = hours.used(self.run, at) if self.state in ("running", "breached") else 0.0
-        self.left, self.days = max(0.0, self.left - used) + more, self.days + more
-        self.run, self.warned, self.ended = at, 0, None
+        self._spend(at)
+        left = 0.0 if self.state == "breached" else self.left
+        self.left, self.days, self.run, self.warned, self.ended = left + more, self.days + more, at, 0, None
         if self.state != "paused":
-            self.state, self.calendars, self.due = "running", [hours], hours.after(at, self.left)
+            self.state, self.due = "running", self.hours.after(at, self.left)
+
+    def _spend(self, at: datetime) -> None:
+        if self.state == "running" and self.left is not None and self.hours is not None:
+            self.left, self.run = max(0.0, self.left - self.hours.used(self.run, at)), at
 
     def stop(self, at: datetime, state: str) -> None:
         """Be over; what was over stays as it was."""

@@ -30,11 +30,10 @@ class Timers:
 
     def step(self, step: str, at: datetime, station: str, days: float) -> None:
         """What a step does; `days` is how long the matter may take if it begins now."""
-        hours = self._city.working(station)
         match step:
             case "open" | "reopen" | "rework":
                 self._start("first_response", at, station)
-                self.by_kind["resolution"] = Timer.by_days("resolution", at, days, hours)
+                self.by_kind["resolution"] = Timer.by_days("resolution", at, days, self._city.working(station))
             case "assign":
                 self._start("accept", at, station)
             case "take":
@@ -42,12 +41,12 @@ class Timers:
                 self._start("reply", at, station)
             case "lose" | "transfer" | "send_back":
                 self._stop(at, "stopped", "accept", "reply")
-                self.by_kind["resolution"].resume(at, hours)
+                self.by_kind["resolution"].resume(at)
             case "ask_resident":
                 self._stop(at, "met", "reply")
-                self.by_kind["resolution"].pause(at, hours)
+                self.by_kind["resolution"].pause(at)
             case "resume":
-                self.by_kind["resolution"].resume(at, hours)
+                self.by_kind["resolution"].resume(at)
             case "hand_back" | "close":
                 self._stop(at, "stopped", "accept", "first_response", "reply")
                 self._stop(at, "met", "resolution")
@@ -63,16 +62,21 @@ class Timers:
         if "reply" not in self.by_kind or self.by_kind["reply"].state != "running":
             self._start("reply", at, station)
 
-    def moved(self, station: str) -> None:
-        """It is at another station, by whose hours it may be looked at from now on."""
-        timer, hours = self.by_kind.get("resolution"), self._city.working(station)
-        if timer is not None and hours not in timer.calendars:
-            timer.calendars.append(hours)
+    def unanswered(self, at: datetime, station: str) -> None:
+        """Nobody answered in time: who has it has the usual time once more, unless somebody else takes over at once."""
+        self._start("reply", at, station)
 
-    def extended(self, at: datetime, more: float, station: str) -> None:
-        """A lead has given more time."""
+    def moved(self, at: datetime, station: str) -> None:
+        """It is at another station, whose hours count from now on."""
         if "resolution" in self.by_kind:
-            self.by_kind["resolution"].extend(at, more, self._city.working(station))
+            self.by_kind["resolution"].move(at, self._city.working(station))
+
+    def extended(self, at: datetime, more: float, *, waits: bool) -> None:
+        """A lead has given more time; while the resident is waited for it stands still."""
+        if "resolution" in self.by_kind:
+            self.by_kind["resolution"].extend(at, more)
+            if waits:
+                self.by_kind["resolution"].pause(at)
 
     def wished(self, at: datetime) -> None:
         """Who waits for somebody with their language has the first response due soon after those begin."""
@@ -83,15 +87,25 @@ class Timers:
             self.responses[-1] = ("wish", Timer("first_response", at, at, due))
             self.by_kind["first_response"] = self.responses[-1][1]
 
+    def anyone(self, at: datetime, station: str) -> None:
+        """Who does not wait for their language any more has an answer due as if they had just asked, or sooner."""
+        waits = self.by_kind.get("first_response")
+        if waits is None or waits.state != "running" or self.responses[-1][0] != "wish":
+            return
+        before = self.responses.pop()
+        self._start("first_response", at, station)
+        if self.responses[-1][1].due >= waits.due:
+            self.responses[-1], self.by_kind["first_response"] = before, waits
+
     def fired(self, kind: str, mark: int, at: datetime) -> None:
         """A warning or the end was noticed."""
         timer = self.by_kind.get(kind)
         if timer is None or mark not in timer.marks():
             self._fault(f"{kind} passed {mark} % at {at} but was {timer.state if timer else 'never started'}")
             return
-        earliest, latest = timer.moments(mark)
-        if not earliest - LATE <= at <= self._by(latest):
-            self._fault(f"{kind} passed {mark} % at {at}; it should have at {latest}")
+        should = timer.moment(mark)
+        if not should - LATE <= at <= self._by(should):
+            self._fault(f"{kind} passed {mark} % at {at}; it should have at {should}")
         timer.warned = mark
         if mark == 100:
             timer.stop(at, "breached")
@@ -100,8 +114,8 @@ class Timers:
         """What should have been noticed before this moment and was not."""
         for timer in self.by_kind.values():
             for mark in timer.marks():
-                if self._by(timer.moments(mark)[1]) < at:
-                    self._fault(f"{timer.kind} did not pass {mark} % at {timer.moments(mark)[1]}; it is {at}")
+                if self._by(timer.moment(mark)) < at:
+                    self._fault(f"{timer.kind} did not pass {mark} % at {timer.moment(mark)}; it is {at}")
                     timer.warned = mark
 
     def _by(self, moment: datetime) -> datetime:

@@ -321,7 +321,7 @@ async def test_an_operator_s_file_is_seen_once_it_is_sent(door: House, pool: Poo
     file = await files.keep(resident.id, checked, by_resident=False)
     assert (await fetched(resident, file["id"])).status_code == 404
     assert (await resident.post("messages", client_message_id="a", attachment=file["id"])).status_code == 422
-    assert await files.conversation_of(file["id"]) == resident.id
+    assert (await files.place(file["id"]))[0] == resident.id
     assert (await files.open(file["id"], "bytes=0-3")).body == b"\x1aE\xdf\xa3"
     async with pool.connection() as conn:
         with pytest.raises(Invalid):

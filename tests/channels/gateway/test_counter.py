@@ -1,13 +1,16 @@
 """Somebody at the counter: the code on the screen lives a quarter of an hour, once, and can be shown anew."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from house import House
 from operator_double import Operator, log_in
 
+REPLIES = Path(__file__).parents[3] / "channels" / "replies"
 pytestmark = pytest.mark.asyncio
 
 
@@ -33,6 +36,15 @@ async def test_the_code_says_how_long_it_lives_and_is_dead_then(door: House) -> 
     assert await join(door, found["join_code"]) == 404
 
 
+@pytest.mark.parametrize("language", ["zh", "ug", "mn"])
+async def test_what_is_to_be_done_with_the_code_is_said_in_the_visitors_language(door: House, language: str) -> None:
+    operator = await log_in(door)
+    answer = await operator.post("tickets", origin="walk_in", language=language, consent=True)
+    words = yaml.safe_load((REPLIES / f"{language}.yml").read_text("utf-8"))["desk"]["scan_to_continue"]
+    direction = {"zh": "ltr", "ug": "rtl", "mn": "vertical"}[language]
+    assert answer.json()["join_words"] == {"text": words, "language": language, "dir": direction}
+
+
 async def test_a_code_that_ran_out_is_shown_anew_and_the_old_one_stays_dead(door: House) -> None:
     operator = await log_in(door)
     found = await opened(operator)
@@ -40,7 +52,8 @@ async def test_a_code_that_ran_out_is_shown_anew_and_the_old_one_stays_dead(door
     answer = await operator.post(f"tickets/{found['number']}/join")
     assert answer.status_code == 200, answer.text
     fresh = answer.json()
-    assert fresh.keys() == {"join_code", "join_until"}
+    assert fresh.keys() == {"join_code", "join_until", "join_words"}
+    assert fresh["join_words"] == found["join_words"]
     assert datetime.fromisoformat(fresh["join_until"]) > door.clock() + timedelta(minutes=14)
     assert await join(door, found["join_code"]) == 404
     assert await join(door, fresh["join_code"]) == 201

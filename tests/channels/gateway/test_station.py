@@ -1,8 +1,9 @@
 """The liaison station over HTTP: who is offered a ticket, what residents are told, and what they may change."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 import pytest_asyncio
 import yaml
 
-from desk_double import MORNING, NIGHT, at, come, console, heard, organise, row
+from desk_double import MORNING, NIGHT, ORGANISATION, at, come, console, heard, organise, row
 from house import House, Resident
 from operator_double import Operator
 
@@ -285,6 +286,25 @@ async def test_nobody_with_the_language_is_there_and_the_resident_chooses(house:
     await eventually(lambda: has(house, number, assignee="lin", wish="anyone"))
 
 
+async def test_who_should_have_come_already_is_not_announced_for_this_very_minute(house: House) -> None:
+    await come(house, "lin")
+    resident, _ = await call(house, "ug")
+    path = f"/v1/conversations/{resident.id}/ticket"
+    promise = (await house.http.get(path, headers=resident.headers)).json()["promise"]
+    assert (promise["kind"], promise["opens_at"]) == ("wish", None)
+    asked = (await resident.read())["messages"][-1]["text"]
+    assert promise["text"] in asked
+    assert not re.search(r"[0-9]:[0-9]{2}", asked)
+
+
+async def test_in_hours_with_nobody_there_no_answer_within_minutes_is_promised(house: House) -> None:
+    resident, _ = await call(house)
+    path = f"/v1/conversations/{resident.id}/ticket"
+    assert (await house.http.get(path, headers=resident.headers)).json()["promise"]["kind"] == "unknown"
+    await come(house, "lin")
+    assert (await house.http.get(path, headers=resident.headers)).json()["promise"]["kind"] == "in_hours"
+
+
 async def test_who_waits_for_the_language_is_not_given_to_somebody_else(house: House) -> None:
     await come(house, "lin")
     resident, number = await call(house, "ug")
@@ -325,6 +345,36 @@ async def test_a_number_to_call_is_sealed_and_goes_when_the_ticket_ends(house: H
     assert await house.sql("SELECT 1 FROM callback") == []
 
 
+async def test_who_could_not_be_reached_is_offered_another_time(house: House) -> None:
+    lin = await come(house, "lin")
+    resident, number = await call(house)
+    path = f"/v1/conversations/{resident.id}/callback/slots"
+    slot = (await house.http.get(path, headers=resident.headers)).json()["slots"][0]
+    await resident.post("callback", phone="138 0000 0000", since=slot["since"], until=slot["until"])
+    await lin.post(f"tickets/{number}/take")
+    assert (await lin.post(f"tickets/{number}/called", reached=False)).status_code == 204
+    told = (await resident.read())["messages"][-1]
+    assert (told["key"], [one["id"] for one in told["options"]]) == ("callback_over", ["callback"])
+    # A page opens its own form for it; whoever posts it is told how things stand, and is nobody's question.
+    await resident.write(choice="callback")
+
+    async def answered() -> bool:
+        last = (await resident.read())["messages"][-1]
+        return str(last.get("key")) == "ticket_state_in_progress"
+
+    await eventually(answered)
+
+
+async def test_calls_are_offered_for_full_hours_that_lie_ahead(house: House) -> None:
+    at(house, MORNING + timedelta(minutes=9))
+    resident, _ = await call(house)
+    path = f"/v1/conversations/{resident.id}/callback/slots"
+    found = (await house.http.get(path, headers=resident.headers)).json()["slots"]
+    since, until = ([datetime.fromisoformat(one[key]) for one in found] for key in ("since", "until"))
+    assert since[:2] == [MORNING + timedelta(hours=1), MORNING + timedelta(hours=3)]
+    assert {end - begin for begin, end in zip(since, until, strict=True)} == {timedelta(hours=1)}
+
+
 @pytest.mark.parametrize("phone", ["", "abc", "12", "1" * 30, "138\n0000"])
 async def test_what_is_no_telephone_number_is_refused(house: House, phone: str) -> None:
     resident, _ = await call(house)
@@ -342,8 +392,21 @@ async def test_an_answered_ticket_is_rated_and_opened_again_within_a_week(house:
     await resident.write(choice="rate:1")
     await resident.write(choice="reopen")
     await eventually(lambda: has(house, number, reopened=1))
-    assert [one[0] for one in await house.sql("SELECT face FROM rating")] == [1]
+    assert (await lin.ticket(number))["rating"] == {"face": 1, "words": None}
     assert (await resident.read())["state"]["ticket"] == number
+
+
+async def test_whose_duty_a_matter_is_stands_with_the_ticket(house: House) -> None:
+    duty = {"matter": "ethnicity", "department": {"zh": TEXTS["department"]}, "workdays": 3, "co_handlers": ["yi"]}
+    await organise(house, ORGANISATION + yaml.safe_dump({"duties": [duty]}, allow_unicode=True))
+    lin = await come(house, "lin")
+    opened = {"origin": "phone", "language": "zh", "consent": True}
+    number = (await lin.post("tickets", **opened, topic="ethnicity")).json()["number"]
+    assert (await lin.ticket(number))["duty"] == {
+        "department": TEXTS["department"], "workdays": 3, "basis": "", "co_handlers": ["yi"],
+    }  # fmt: skip
+    other = (await lin.post("tickets", **opened)).json()["number"]
+    assert (await lin.ticket(other))["duty"] is None
 
 
 async def test_after_a_week_it_can_be_opened_again_no_more(house: House) -> None:
@@ -506,9 +569,9 @@ async def test_a_colleague_translates_and_is_named(house: House) -> None:
     asked = (await lin.post(f"tickets/{number}/translations", seq=seq)).json()
     assert (await kim.http.get("/v1/desk/translations")).json()["translations"] == []
     [waiting] = (await aygul.http.get("/v1/desk/translations")).json()["translations"]
-    assert (waiting["source"], waiting["language"]) == (TEXTS["uyghur"], "zh")
+    assert (waiting["length"], waiting["language"]) == (len(TEXTS["uyghur"]), "zh")
     assert (await kim.post(f"translations/{asked['id']}", text=TEXTS["chinese"])).status_code == 404
-    await aygul.post(f"translations/{asked['id']}/take")
+    assert (await aygul.post(f"translations/{asked['id']}/take")).json()["source"] == TEXTS["uyghur"]
     await aygul.post(f"translations/{asked['id']}", text=TEXTS["chinese"])
     [done] = (await lin.ticket(number))["translations"]
     assert (done["state"], done["text"], done["author"]) == ("done", TEXTS["chinese"], "Aygul")

@@ -12,11 +12,13 @@ from desk.clocks.clock import (
     Clock,
     Mark,
     State,
+    brought,
     by_time,
     by_workdays,
     end,
     extend,
     fire,
+    move,
     pause,
     resume,
     sooner,
@@ -388,3 +390,56 @@ def test_a_matter_that_goes_on_for_another_has_no_more_time_than_either(
     if after.state == "running":
         ends = [resume(one, now, calendar).due_at for one in (own, other)]
         assert after.due_at == min(ends)
+
+
+SATURDAYS = Calendar(parse_week({"mon-sun": ["09:00-12:00", "14:00-18:00"]}), PublicHolidays())
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "start", "moved", "left", "due"),
+    [
+        # Friday to Monday: one day has gone by where nobody works on Saturday and Sunday.
+        (OFFICE, SATURDAYS, "2026-11-13 09:00", "2026-11-16 09:00", 0.5, "2026-11-16 14:30"),
+        # Saturday to Sunday: a day has gone by where it is worked, and the rest is worked on Monday.
+        (SATURDAYS, OFFICE, "2026-11-14 09:00", "2026-11-15 09:00", 0.5, "2026-11-16 14:30"),
+    ],
+)
+def test_at_another_station_what_has_gone_by_is_counted_by_the_old_hours_and_what_is_left_by_the_new(
+    before: Calendar, then: Calendar, start: str, moved: str, left: float, due: str
+) -> None:
+    clock = move(question(start, before), at(moved), before, then)
+    assert (clock.left_days, clock.run_at, clock.due_at) == (left, at(moved), at(due))
+    assert pause(clock, at("2026-11-16 10:00"), then).left_days == pytest.approx(left - 1 / 7)
+
+
+def test_what_goes_on_at_another_station_for_another_matter_keeps_its_end_and_counts_by_the_hours_there() -> None:
+    # Half of Sunday is left of it, and where it goes on nobody works before Monday.
+    clock = brought(question("2026-11-14 09:00", SATURDAYS), at("2026-11-15 09:00"), SATURDAYS, OFFICE)
+    assert (clock.due_at, clock.left_days) == (at("2026-11-15 14:30"), 0)
+    clock = brought(question("2026-11-13 09:00", OFFICE), at("2026-11-14 09:00"), OFFICE, SATURDAYS)
+    assert (clock.due_at, clock.left_days) == (at("2026-11-16 14:30"), 2.5)
+    assert pause(clock, at("2026-11-14 18:00"), SATURDAYS).left_days == 1.5
+
+
+def test_what_had_run_out_when_it_was_moved_ran_out_when_it_did() -> None:
+    clock = move(question("2026-11-13 09:00"), at("2026-11-18 09:00"), OFFICE, SATURDAYS)
+    assert (clock.due_at, clock.left_days) == (at("2026-11-16 14:30"), 0)
+    clock, passed = fire(clock, at("2026-11-18 09:00"), SATURDAYS)
+    assert (clock.state, passed) == ("breached", [50, 80, 100])
+
+
+@pytest.mark.parametrize("state", ["paused", "met", "breached", "stopped"])
+def test_what_does_not_run_is_the_same_at_any_station(state: State) -> None:
+    clock = replace(question("2026-11-13 09:00"), state=state, next_at=None)
+    assert move(clock, at("2026-11-16 09:00"), OFFICE, SATURDAYS) == clock
+
+
+def test_a_clock_of_all_hours_is_the_same_at_any_station() -> None:
+    clock = by_time("first_response", "in_hours", at("2026-03-09 09:00"), at("2026-03-09 09:03"))
+    assert move(clock, at("2026-03-09 09:01"), OFFICE, SATURDAYS) == clock
+
+
+def test_an_extension_of_what_ran_out_at_another_station_is_given_in_full() -> None:
+    clock, _ = fire(question("2026-11-14 09:00", SATURDAYS), at("2026-11-15 15:00"), SATURDAYS)
+    # By hours without a weekend nothing would have gone by yet.
+    assert extend(clock, 1, at("2026-11-15 16:00"), OFFICE).left_days == 1

@@ -1,7 +1,7 @@
 """What must never be true at the desk, whatever happened before: each fault as a sentence."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from desk.states import ENDED, OPEN, WAITING
 from tests.desk.days import working_time
@@ -13,20 +13,27 @@ from tests.desk.drawn import NOTHING, SHOWN
 TARGETS = PLAN.organisation.targets
 BEGINS = ("open", "reopen", "rework")
 # Steps that change by which rule a clock runs; what the independent reckoning does not follow.
-BENDS = {"transfer", "send_back", "district", "kind", "ask_again", "wish", "extend_grant"}
+BENDS_RESPONSE = {"wish"}
+BENDS_RESOLUTION = {"kind", "ask_again", "extend_grant"}
+# Where a ticket has been, and since when.
+Been = Sequence[tuple[datetime, str]]
 NEAR = timedelta(seconds=1)
 NEAR_DAYS = 1e-6
 
 
-def found(facts: Facts, elsewhere: set[str]) -> Iterator[str]:
-    """Every fault that can be seen at one moment; the time of tickets that went `elsewhere` is not reckoned."""
+def found(facts: Facts, stations: Mapping[str, Been]) -> Iterator[str]:
+    """Every fault that can be seen at one moment, from what there is and from where each ticket has been."""
     yield from _owned(facts)
     yield from _alone(facts)
+    # Their clocks may be those of another ticket that ended in them.
+    merged_into = {row["merged_into"] for row in facts.tickets.values()}
     for row in facts.tickets.values():
-        number = row["number"]
-        for check in (*CHECKS, *(() if number in elsewhere else RECKONED)):
-            for fault in check(facts, row):
-                yield f"{number} ({row['state']}, {row['kind']}, {row['station']}): {fault}"
+        number, been = row["number"], stations[row["number"]]
+        wrong = [fault for check in CHECKS for fault in check(facts, row)]
+        if number not in merged_into:
+            wrong += [*_first_response(facts, row, been), *_resolution(facts, row, been)]
+        for fault in wrong:
+            yield f"{number} ({row['state']}, {row['kind']}, {row['station']}): {fault}"
 
 
 def _owned(facts: Facts) -> Iterator[str]:
@@ -72,8 +79,8 @@ def _grew(row: Row, who: str) -> bool:
     return PEOPLE[who].role == "volunteer" and row["kind"] == "complaint"
 
 
-def after_look(facts: Facts, before: Facts) -> Iterator[str]:
-    """What a worker that has just looked does not leave behind."""
+def after_look(facts: Facts, before: Facts, *, twice: bool = False) -> Iterator[str]:
+    """What a worker that has just looked does not leave behind; `twice` if two have looked at once."""
     yield from _overfilled(facts, before)
     for row in facts.open:
         who = row["assignee"]
@@ -87,7 +94,9 @@ def after_look(facts: Facts, before: Facts) -> Iterator[str]:
         for kind, clock in clocks.items():
             # One that began to run at this very look, in a year that nobody knows, is looked at by the next.
             fresh = clock["run_at"] == facts.now
-            if clock["next_at"] is not None and clock["next_at"] <= facts.now and not fresh:
+            # A late reply waits for the next look while somebody else gives tickets out.
+            held_up = twice and kind == "reply"
+            if clock["next_at"] is not None and clock["next_at"] <= facts.now and not fresh and not held_up:
                 yield f"{number}: its {kind} clock should have fired at {clock['next_at']}"
 
 
@@ -163,15 +172,15 @@ def _clocks(facts: Facts, row: Row) -> Iterator[str]:
         yield f"its resolution clock is {resolution}"
 
 
-def _first_response(facts: Facts, row: Row) -> Iterator[str]:
+def _first_response(facts: Facts, row: Row, been: Been) -> Iterator[str]:
     steps, clock = facts.steps[row["number"]], facts.clocks[row["number"]].get("first_response")
-    if BENDS & {step["step"] for step in steps}:
+    if BENDS_RESPONSE & {step["step"] for step in steps}:
         return
     begun = next(step["at"] for step in reversed(steps) if step["step"] in BEGINS)
     if clock is None:
         yield "no first response clock"
         return
-    in_hours = working_time.is_open(row["station"], begun)
+    in_hours = working_time.is_open(_station_before(been, begun), begun)
     seconds = TARGETS.first_response_s if in_hours else TARGETS.first_response_out_h * 3600
     if (clock["started_at"], clock["due_at"]) != (begun, begun + timedelta(seconds=seconds)):
         yield f"its first response is due at {clock['due_at']}, {seconds} s after {begun} would be right"
@@ -179,27 +188,21 @@ def _first_response(facts: Facts, row: Row) -> Iterator[str]:
         yield f"its first response runs by {clock['basis']}"
 
 
-def _resolution(facts: Facts, row: Row) -> Iterator[str]:
+def _station_before(been: Been, moment: datetime) -> str:
+    """Where a ticket was when it began: whoever is asked at that very moment may take it elsewhere."""
+    return next((station for since, station in reversed(been) if since < moment), been[0][1])
+
+
+def _resolution(facts: Facts, row: Row, been: Been) -> Iterator[str]:
     steps, clock = facts.steps[row["number"]], facts.clocks[row["number"]].get("resolution")
-    if clock is None or clock["uncertain"] or BENDS & {step["step"] for step in steps}:
+    if clock is None or clock["uncertain"] or BENDS_RESOLUTION & {step["step"] for step in steps}:
         return
     usual = TARGETS.question_workdays if row["kind"] == "question" else TARGETS.other_workdays
     total = 2 if row["topic"] == "legal" else usual
     if clock["workdays"] != total:
         yield f"its resolution has {clock['workdays']} working days, and not {total}"
         return
-    ended = clock["ended_at"] or facts.now
-    spent, since, state = 0.0, None, NOTHING
-    for step in steps:
-        if step["step"] in BEGINS:
-            spent, since = 0.0, step["at"]
-        state = "new" if step["step"] == "open" else SHOWN[state, step["step"]]
-        if state == "waiting_resident" and since is not None:
-            spent, since = spent + working_time.used(row["station"], since, min(step["at"], ended)), None
-        if state != "waiting_resident" and since is None:
-            since = step["at"]
-    if since is not None and since < ended:
-        spent += working_time.used(row["station"], since, ended)
+    spent = sum(_used(been, since, until) for since, until in _counting(steps, clock["ended_at"] or facts.now))
     if clock["state"] == "met" and spent > total + NEAR_DAYS:
         yield f"its resolution was met after {spent} working days of {total}"
     if clock["state"] == "breached" and spent < total - NEAR_DAYS:
@@ -208,7 +211,31 @@ def _resolution(facts: Facts, row: Row) -> Iterator[str]:
         left = working_time.used(row["station"], facts.now, clock["due_at"])
         if abs(spent + left - total) > NEAR_DAYS:
             yield f"its resolution is due when {spent + left} working days of {total} are over"
+    if clock["state"] == "paused" and abs(max(0.0, total - spent) - clock["left_days"]) > NEAR_DAYS:
+        yield f"its resolution stands still with {clock['left_days']} working days of {total}, after {spent}"
+
+
+def _counting(steps: Sequence[Row], ended: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """From when to when the resolution has run since the ticket last began: but while its resident is awaited."""
+    last = max(place for place, step in enumerate(steps) if step["step"] in BEGINS)
+    since: datetime | None = None
+    state = NOTHING
+    for place, step in enumerate(steps):
+        state = "new" if step["step"] == "open" else SHOWN[state, step["step"]]
+        if place < last:
+            continue
+        if state == "waiting_resident" and since is not None:
+            yield since, min(step["at"], ended)
+        since = None if state == "waiting_resident" else since or step["at"]
+    if since is not None and since < ended:
+        yield since, ended
+
+
+def _used(been: Been, since: datetime, until: datetime) -> float:
+    """Working days of a span, each part by the hours of the station where the ticket was."""
+    ends = [*(moment for moment, _ in been[1:]), until]
+    parts = ((max(since, begin), min(until, end), station) for (begin, station), end in zip(been, ends, strict=True))
+    return sum(working_time.used(station, begin, end) for begin, end, station in parts if begin < end)
 
 
 CHECKS = (_with_somebody, _conversation, _history, _clocks, merged)
-RECKONED = (_first_response, _resolution)

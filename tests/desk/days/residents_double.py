@@ -6,7 +6,7 @@ from typing import Any, Literal
 from core.errors import NotFound
 from core.store import Connection
 from desk.explanation import Explanation
-from desk.residents import Begun, Choice, Quoted, Transcript
+from desk.residents import Begun, Choice, Gap, Quoted, Transcript
 from desk.station import Station
 
 
@@ -103,13 +103,16 @@ class ResidentsDouble:
         """Nobody goes on anywhere else here."""
         raise NotImplementedError
 
-    async def suggest(self, conversation: str) -> list[dict[str, Any]]:
+    async def suggest(self, conversation: str, gaps: Sequence[Gap] = ()) -> list[dict[str, Any]]:
         """There are no suggestions here."""
         return []
 
     async def explain(self, conversation: str, seq: int) -> Explanation:
         """Nothing is explained here."""
         raise NotImplementedError
+
+    def check_matter(self, topic: str | None, entry: str | None) -> None:
+        """All of them are known."""
 
     def titled(self, candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """As they are."""

@@ -4,6 +4,7 @@ import pytest
 
 from core.store import Connection
 from desk.routing import store as routing
+from desk.store import Row
 from tests.desk.days.short import QUESTION, asked, facts, later, only, taken
 from tests.desk.days.town import OPERATORS, Town
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Coroutine
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import note
@@ -33,7 +33,8 @@ class Watched(RuleBasedStateMachine):
         self.facts: Facts | None = None
         self.levels: dict[str, tuple[int, int]] = {}
         self.unoffered: Counter[str] = Counter()
-        self.stations: dict[str, set[str]] = {}
+        # Where each ticket has been since when; time stands still between a change and the look that finds it.
+        self.stations: dict[str, list[tuple[datetime, str]]] = {}
         # Whether nothing has happened since the facts were read.
         self.fresh = False
 
@@ -54,6 +55,7 @@ class Watched(RuleBasedStateMachine):
         self.fresh = False
         with capture_logs() as logs:
             done = self.runner.run(work)
+            self.runner.run(self._note_stations())
         assert not [log for log in logs if log["log_level"] in ("error", "critical")], logs
         return done
 
@@ -113,20 +115,28 @@ class Watched(RuleBasedStateMachine):
         """Look at everything and find nothing wrong."""
         async with self.town.pool.connection() as conn:
             self.facts = facts = await read(conn, self.town.router, self.town.now)
-        for number, row in facts.tickets.items():
-            self.stations.setdefault(number, {HOMES[row["district"]]}).add(row["station"])
-        elsewhere = {number for number, stations in self.stations.items() if len(stations) > 1}
-        # Whose clocks may be those of another ticket that ended in them.
-        elsewhere |= {row["merged_into"] for row in facts.tickets.values()} - {None}
+        for row in facts.tickets.values():
+            self._was_at(row)
         self.fresh = True
-        wrong = [*faults.found(facts, elsewhere), *self._levels(facts)]
+        wrong = [*faults.found(facts, self.stations), *self._levels(facts)]
         assert not wrong, "\n".join(wrong)
 
-    async def after_look(self) -> None:
-        """What must hold as soon as a worker has looked."""
+    async def _note_stations(self) -> None:
+        async with self.town.pool.connection() as conn:
+            cursor = await conn.execute("SELECT number, station, district, opened_at FROM ticket")
+            for row in await cursor.fetchall():
+                self._was_at(row)
+
+    def _was_at(self, row: Row) -> None:
+        been = self.stations.setdefault(row["number"], [(row["opened_at"], HOMES[row["district"]])])
+        if been[-1][1] != row["station"]:
+            been.append((self.town.now, row["station"]))
+
+    async def after_look(self, *, twice: bool = False) -> None:
+        """What must hold as soon as a worker has looked, or two at once."""
         before = self.seen()
         await self.read()
-        wrong = [*faults.after_look(self.seen(), before), *self._silent(), *self._waits_for_nothing()]
+        wrong = [*faults.after_look(self.seen(), before, twice=twice), *self._silent(), *self._waits_for_nothing()]
         assert not wrong, "\n".join(wrong)
 
     async def look(self, *, twice: bool = False) -> None:
@@ -134,7 +144,7 @@ class Watched(RuleBasedStateMachine):
         if self.town.alarms is None:
             self.town.start_worker()
         await self.town.look(twice=twice)
-        await self.after_look()
+        await self.after_look(twice=twice)
 
     def _silent(self) -> list[str]:
         found = []

@@ -45,6 +45,16 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         OFFICE.is_open(datetime(2026, 3, 9, 9, 0))
 
 
+def test_the_blocks_of_a_span_of_days_are_whole_ones_whenever_it_begins() -> None:
+    found = list(OFFICE.open_on_days(at("2026-03-06 11:00"), at("2026-03-09 08:00")))
+    spans = [("06 09:00", "06 12:00"), ("06 14:00", "06 18:00"), ("09 09:00", "09 12:00"), ("09 14:00", "09 18:00")]
+    assert found == [(at(f"2026-03-{begin}"), at(f"2026-03-{end}")) for begin, end in spans]
+    assert list(NIGHTS.open_on_days(at("2026-03-09 23:00"), at("2026-03-10 01:00"))) == [
+        (at("2026-03-09 20:00"), at("2026-03-10 00:00")),
+        (at("2026-03-10 00:00"), at("2026-03-10 02:00")),
+    ]
+
+
 def test_who_is_open_opens_now() -> None:
     assert OFFICE.opens(at("2026-03-09 09:30")) == at("2026-03-09 09:30")
 
