@@ -12,8 +12,8 @@ async def turns(conn: Connection, scope: Scope, conversation: str, steps: list[s
     what they were given.
     """
     cursor = await conn.execute(
-        f"SELECT t.number, t.kind, (CASE WHEN %(broad)s THEN {ALLOWED} ELSE {SEEN} END) IS TRUE AS seen, s.step, s.at FROM ticket t"
-        " JOIN ticket_step s ON s.ticket = t.number WHERE t.conversation = %(conversation)s"
+        f"SELECT t.number, t.kind, (CASE WHEN %(broad)s THEN {ALLOWED} ELSE {SEEN} END) IS TRUE AS seen, s.step, s.at"
+        " FROM ticket t JOIN ticket_step s ON s.ticket = t.number WHERE t.conversation = %(conversation)s"
         " AND s.step = ANY(%(steps)s) ORDER BY s.id".encode(),
         scope.values() | {"conversation": conversation, "steps": steps},
     )
