@@ -64,6 +64,8 @@ class Scenes:
             found["number"] = number or self.ticket(template)
         if "{attachment}" in template:
             found["attachment"] = self._photo(number or self.ticket())
+        if "{referral}" in template:
+            found["referral"] = self._referral(found["number"])
         if "{translation}" in template:
             found["translation"] = self._translation(number or self.ticket())
         return found
@@ -113,6 +115,8 @@ class Scenes:
             _json(self._operator.do(number, step, **body))
         if route.endswith("/called"):
             _json(resident.http.post(f"{resident.path}/callback", json=call()))
+        if route.endswith("/answered"):
+            _json(self._operator.do(number, f"referrals/{self._referral(number)}/sent"))
         return number
 
     def _walk_in(self) -> dict[str, str]:
@@ -127,6 +131,13 @@ class Scenes:
         other, resident = self._walk_in(), self._residents[number]
         _json(resident.http.post(f"{resident.path}/link", json={key: other[key] for key in ("number", "code")}))
         return other["number"]
+
+    def _referral(self, number: str) -> str:
+        """A text that the resident of a ticket has allowed to go to a department."""
+        asked: str = _json(self._operator.do(number, "refer", department="legal aid", text="text"))["referral"]
+        resident = self._residents[number]
+        resident.wait(resident.tap(f"refer:yes:{asked}"))
+        return asked
 
     def _photo(self, number: str) -> str:
         """A photo that waits to be sent with a reply."""
