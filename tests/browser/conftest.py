@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from core import postgres
 from tests.browser import embedder
 from tests.browser.chat import Chat
 from tests.browser.chromium import chromium
@@ -32,14 +30,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         more = ["--display-name", DISPLAY_NAME, "--password-stdin"]
         done = running.shiliu(*account, *more, given=PASSWORD.encode())
         assert done.returncode == 0, done.stderr.decode()
-        never_full(running, OPERATOR)
         yield running
-
-
-def never_full(service: Service, operator: str) -> None:
-    """Earlier stories leave tickets behind; whoever has as many as they can have is offered no other."""
-    with psycopg.connect(postgres.embedded_url(service.data_dir)) as conn:
-        conn.execute("UPDATE operator SET capacity = 50 WHERE name = %s", (operator,))
 
 
 # For this folder only: Playwright's loop would stand in the way of the asynchronous tests of others.

@@ -1,8 +1,9 @@
 """Which fonts the words are really drawn in, and letters that no font has."""
 
+import time
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 # Draws each letter of the page in its font and compares it with one that no font has (private use).
 TOFU = """() => {
@@ -43,6 +44,17 @@ def tofu(page: Page) -> list[str]:
 def fonts_of(page: Page, selector: str) -> dict[str, int]:
     """How many glyphs of each font are in what a selector finds, summed over all of it."""
     page.evaluate("document.fonts.ready.then(() => undefined)")
+    end = time.monotonic() + 5
+    while True:
+        try:
+            return _fonts_now(page, selector)
+        except Error as problem:
+            # The page was drawn anew while it was looked at: look again.
+            if "Could not find node" not in str(problem) or time.monotonic() > end:
+                raise
+
+
+def _fonts_now(page: Page, selector: str) -> dict[str, int]:
     cdp = page.context.new_cdp_session(page)
     cdp.send("DOM.enable")
     cdp.send("CSS.enable")

@@ -1,13 +1,18 @@
 """What an operator hears and sees who looks at another window: in a real browser, with its leave."""
 
 import time
+from collections.abc import Iterator
 from typing import Any
 
+import psycopg
+import pytest
 from playwright.sync_api import expect
 
+from core import postgres
 from tests.browser.chat import HIDDEN
-from tests.browser.conftest import OpenChat, OpenConsole
+from tests.browser.conftest import OPERATOR, OpenChat, OpenConsole
 from tests.browser.console import Console
+from tests.whole.service import Service
 
 # What goes out of the page: each notification as the browser takes it, and each tone that really begins.
 LISTEN = """() => {
@@ -42,6 +47,17 @@ def expect_told(console: Console, number: str, *keys: str) -> list[list[str]]:
         console.page.wait_for_timeout(50)
 
 
+@pytest.fixture
+def never_full(service: Service) -> Iterator[None]:
+    """The operator is offered what comes, however many tickets earlier stories have left with them."""
+    with psycopg.connect(postgres.embedded_url(service.data_dir), autocommit=True) as conn:
+        found = conn.execute("SELECT capacity FROM operator WHERE name = %s", (OPERATOR,)).fetchone()
+        conn.execute("UPDATE operator SET capacity = 50 WHERE name = %s", (OPERATOR,))
+        yield
+        conn.execute("UPDATE operator SET capacity = %s WHERE name = %s", (found[0] if found else 4, OPERATOR))
+
+
+@pytest.mark.usefixtures("never_full")
 def test_an_offer_and_a_reply_are_heard_and_shown_without_anybody_s_words(
     open_chat: OpenChat, open_console: OpenConsole, texts: dict[str, Any]
 ) -> None:

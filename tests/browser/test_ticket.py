@@ -121,12 +121,13 @@ def test_waiting_choosing_and_a_text_for_a_department(
     expect(asked.locator(".quoted .words")).to_have_text(texts[f"refer_{language}"])
     chat.picture(f"ticket_refer_{language}")
     sound(chat)
+    said = chat.rows("system").count()
     asked.locator(".option-person").first.click()
     expect(chat.page.locator(".row-asks + .row-resident")).to_be_visible()
-    expect(chat.rows("system").last).to_contain_text(texts["department"])
-    said = chat.rows("system").count()
-    desk.pass_on(number)
     expect(chat.rows("system")).to_have_count(said + 1)
+    expect(chat.rows("system").last).to_contain_text(texts["department"])
+    desk.pass_on(number)
+    expect(chat.rows("system")).to_have_count(said + 2)
     assert desk.ticket(number)["state"] == "waiting_department"
 
 

@@ -53,7 +53,8 @@ def tickets(desk: Desk, count: int) -> list[Row]:
         row["since"] = now - timedelta(minutes=count - place)
         # Tickets of other stations are in sight because one helps with them, confidential ones because one is named.
         row["co_handlers"] = [desk.viewer] if row["station"] != desk.stations[0] else []
-        row["named"] = [desk.viewer] if row["kind"] == "confidential" else []
+        # Whoever has one that few may see is one of those.
+        row["named"] = list(filter(None, [desk.viewer, row["assignee"]])) if row["kind"] == "confidential" else []
         # A clock that stands still while the resident is waited for is never late.
         row["late"] = row["colour"] == "late" and row["state"] != "waiting_resident"
     return rows

@@ -89,6 +89,7 @@ class Scenes:
             "numbers[*]": [self.ticket(), self.ticket()],
             "station": [EAST["id"], "main"],
             "language": ["zh", "ug"],
+            "topic": ["ethnicity"],
             "entry": ["ethnicity/basis"],
             "seq": [1],
             **{key: [value] for key, value in call().items()},

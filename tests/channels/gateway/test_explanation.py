@@ -65,7 +65,13 @@ async def test_nothing_of_it_is_kept_and_the_conversation_stays_as_it_is(house: 
 
     before, chats = await kept(), len(house.rasa.asked)
     assert (await explanation(operator, ticket, seqs["how"])).status_code == 200
-    assert await kept() == before
+    after = await kept()
+    # That somebody looked is in the audit log, and nothing else, there or anywhere.
+    assert await house.sql("SELECT who, ticket, detail FROM audit WHERE what = 'explanation_read'") == [
+        ("aygul", ticket, "")
+    ]
+    assert len(after.pop("audit")) == len(before.pop("audit")) + 1
+    assert after == before
     assert len(house.rasa.asked) == chats
 
 
