@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,14 @@ async def come(house: House, name: str, *, present: bool = True) -> Operator:
         answer = await operator.post("presence", state="online")
         assert answer.status_code == 204, answer.text
     return operator
+
+
+async def eventually(holds: Callable[[], Awaitable[bool]], seconds: float = 8) -> None:
+    """Wait until the worker's look has brought something about."""
+    end = asyncio.get_running_loop().time() + seconds
+    while not await holds():
+        assert asyncio.get_running_loop().time() < end, "it has not come about"
+        await asyncio.sleep(0.1)
 
 
 def console(house: House, operator: Operator) -> connect:

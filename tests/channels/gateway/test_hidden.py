@@ -1,8 +1,7 @@
 """What is kept from whom: words of tickets that somebody may not see stay hidden, wherever else they could turn up."""
 
-import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from datetime import timedelta
 from typing import Any
 
@@ -28,14 +27,6 @@ async def house(house: House) -> House:
     at(house, MORNING)
     await organise(house)
     return house
-
-
-async def eventually(holds: Callable[[], Awaitable[bool]], seconds: float = 8) -> None:
-    """Wait until the worker's look has brought something about."""
-    end = asyncio.get_running_loop().time() + seconds
-    while not await holds():
-        assert asyncio.get_running_loop().time() < end, "it has not come about"
-        await asyncio.sleep(0.1)
 
 
 async def call(resident: Resident, district: str = "jia") -> str:

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 import pytest_asyncio
 import yaml
 
-from desk_double import MORNING, NIGHT, ORGANISATION, at, come, console, heard, organise, row
+from desk_double import MORNING, NIGHT, ORGANISATION, at, come, console, eventually, heard, organise, row
 from house import House, Resident
 from operator_double import Operator
 
@@ -26,14 +25,6 @@ async def house(house: House) -> House:
     at(house, MORNING)
     await organise(house)
     return house
-
-
-async def eventually(holds: Callable[[], Awaitable[bool]], seconds: float = 8) -> None:
-    """Wait until the worker's look has brought something about."""
-    end = asyncio.get_running_loop().time() + seconds
-    while not await holds():
-        assert asyncio.get_running_loop().time() < end, "it has not come about"
-        await asyncio.sleep(0.1)
 
 
 async def call(house: House, language: str = "zh") -> tuple[Resident, str]:
