@@ -1,4 +1,4 @@
-"""What of a conversation is kept from somebody: the words that belong to a ticket in it which they do not see.
+"""What of a conversation is kept from somebody: the words that belong to a ticket in it whose kind forbids it to them.
 
 A conversation goes on from ticket to ticket. What is said belongs to the ticket that ends next, so that what led to
 a ticket is kept with it; what is said after the end of the last one belongs to none.
