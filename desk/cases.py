@@ -33,6 +33,15 @@ _COUNTED: dict[Step, str] = {
 _AT_THE_END: Row = {"unread": 0, "extension": None}
 
 
+def waits_at(row: Row, organisation: Organisation) -> str:
+    """The station at which a ticket waits once nobody has it: that of the chosen district, unless it was transferred.
+
+    A district that is chosen while somebody works on it counts from then on.
+    """
+    moves = row["district"] is not None and row["from_station"] is None
+    return organisation.station_of(row["district"]).id if moves else str(row["station"])
+
+
 class Cases:
     """Changes tickets. The caller holds the conversation and then the ticket: everybody locks in this order."""
 
@@ -79,6 +88,8 @@ class Cases:
         """
         now, organisation = self._clock(), await self._registry.current(conn)
         state = after(row["state"], step, row["number"])
+        if state == "new" and row["state"] != "new":
+            values = {"station": waits_at(row, organisation)} | values
         if state in ENDED and row["state"] not in ENDED:
             values = _AT_THE_END | {"closed_at": now} | values
             await wishes.drop_callback(conn, row["number"])

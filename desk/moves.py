@@ -240,7 +240,9 @@ class Moves:
             # An offer that nobody sees would be lost in a minute and come to somebody else.
             raise Conflict(f"ticket {number}: {name} is not there now; give it to somebody who is")
         if row["state"] not in WAITING:
-            await self._floor.cases.step(conn, row, "lose", row["assignee"], why="given", assignee=None)
+            # Who gives it to a colleague of theirs does not send it away.
+            given: Row = {"assignee": None, "station": row["station"]}
+            await self._floor.cases.step(conn, row, "lose", row["assignee"], why="given", **given)
             if row["conversation"] is not None:
                 await self._floor.residents.answered_by(conn, row["conversation"], "waiting")
         tried = list(dict.fromkeys([*row["tried"], name]))

@@ -12,7 +12,7 @@ from core.database import Pool
 from core.logging import logger
 from core.store import Connection
 from desk import store
-from desk.cases import SYSTEM, Cases
+from desk.cases import SYSTEM, Cases, waits_at
 from desk.clocks import clock as clocks
 from desk.clocks import store as clock_store
 from desk.clocks.clock import Clock as TicketClock
@@ -105,14 +105,15 @@ class Alarms:
 
     async def _fire(self, conn: Connection, row: Row) -> None:
         now, organisation = self._clock(), await self._registry.current(conn)
-        calendar = working(organisation, row["station"])
-        for clock in (await clock_store.of_ticket(conn, row["number"])).values():
+        for kind in await clock_store.of_ticket(conn, row["number"]):
+            # Read anew, as what the one before it led to may have stopped this one or brought it to another station.
+            clock = (await clock_store.of_ticket(conn, row["number"]))[kind]
             if clock.next_at is None or clock.next_at > now:
                 continue
             if clock.kind == "reply" and not await routing.alone(conn):
                 # Whether somebody else can take over is not known while others give tickets out: the next look sees.
                 continue
-            fired, marks = clocks.fire(clock, now, calendar)
+            fired, marks = clocks.fire(clock, now, working(organisation, row["station"]))
             await clock_store.keep(conn, row["number"], fired)
             for mark in marks:
                 await self._passed(conn, row, fired, mark)
@@ -153,7 +154,7 @@ class Alarms:
             return
         await self._cases.step(conn, row, "late_reply", row["assignee"])
         scene = await self._router.scene(conn)
-        tried = self._tried_by_now(row, scene)
+        tried = self._tried_by_now(row | {"station": waits_at(row, scene.organisation)}, scene)
         if tried is None:
             await self._escalate(conn, row)
             return

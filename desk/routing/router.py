@@ -112,14 +112,15 @@ class Router:
         return choose(replace(need, language=None), scene.people)
 
     def _lead(self, row: Row, scene: Scene, urgent: bool) -> tuple[Colleague | None, str]:
-        """A lead who is there, from the ticket's level upward, once nobody else can be waited for."""
+        """A lead who is there, at the ticket's level, above or else below it, once nobody else can be waited for."""
         need = need_of(row)
         if not urgent and (row["wish"] == "language" or _somebody_is_only_full(row, need, scene)):
             return None, row["level"]
-        for level in LEVELS[LEVELS.index(row["level"]) :]:
+        for level in _outward(row["level"]):
             lead = lead_at(need, level, scene.people, scene.stations_at(level, row["station"]))
             if lead is not None and lead.present and lead.name not in need.tried:
-                return lead, level
+                # A level that was reached is not left: those above go on answering for it.
+                return lead, max(row["level"], level, key=LEVELS.index)
         return None, row["level"]
 
 
@@ -149,13 +150,19 @@ def owner(row: Row, scene: Scene) -> Colleague | None:
     held = next((one for one in scene.people if one.name == row["assignee"]), None)
     if held is not None:
         return held
-    need, place = need_of(row), LEVELS.index(row["level"])
-    near = [(level, scene.stations_at(level, row["station"])) for level in (*LEVELS[place:], *reversed(LEVELS[:place]))]
+    need = need_of(row)
+    near = [(level, scene.stations_at(level, row["station"])) for level in _outward(row["level"])]
     anywhere = [(level, scene.stations_at("city", row["station"])) for level in reversed(LEVELS)]
     leads = [lead_at(need, level, scene.people, stations) for level, stations in [*near, *anywhere]]
     # A confidential ticket for which no lead is named is answered for by those who are.
     named = [one for one in scene.people if one.name in need.named and may_have(need, one)]
     return next((one for one in [*leads, *named] if one is not None), None)
+
+
+def _outward(level: str) -> tuple[str, ...]:
+    """All levels: this one, those above it, then those below it, the nearest first."""
+    place = LEVELS.index(level)
+    return (*LEVELS[place:], *reversed(LEVELS[:place]))
 
 
 def _may_widen(row: Row, need: Need, scene: Scene, urgent: bool) -> bool:

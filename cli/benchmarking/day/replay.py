@@ -169,6 +169,8 @@ class Replay:
     def _on_lose(self, at: datetime, row: Row) -> None:
         self.tried.append(row["by"])
         self.assignee = None
+        if row["reason"] != "given":
+            self._waits_again(at)
 
     def _on_transfer(self, at: datetime, row: Row) -> None:
         line = self._line("try transfer", at)
@@ -183,9 +185,16 @@ class Replay:
 
     def _on_reopen(self, at: datetime, row: Row) -> None:
         self.assignee, self.tried, self.waiting, self.late, self.level = None, [], at, False, "station"
+        self._waits_again(at)
 
     def _on_rework(self, at: datetime, row: Row) -> None:
         self.assignee, self.tried, self.waiting, self.late = None, [], at, False
+        self._waits_again(at)
+
+    def _waits_again(self, at: datetime) -> None:
+        """Nobody has it: it goes to the station of its district, unless somebody has sent it where it is."""
+        if self.district is not None and self.before is None:
+            self._to_station(at, self.district)
 
     def _other(self, step: str, at: datetime, row: Row) -> None:
         """Steps that leave the state as it is."""

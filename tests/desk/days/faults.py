@@ -74,6 +74,12 @@ def _with_somebody(facts: Facts, row: Row) -> Iterator[str]:
             yield f"it is offered for {clock['due_at'] - clock['started_at']}"
 
 
+def _where_it_waits(_: Facts, row: Row) -> Iterator[str]:
+    """The stations of this town have the names of their districts."""
+    if row["state"] == "new" and row["from_station"] is None and row["district"] not in (None, row["station"]):
+        yield f"nobody has it, and its resident chose {row['district']}"
+
+
 def _grew(row: Row, who: str) -> bool:
     """Whether a question became a complaint in the hands of a volunteer, whom the next look relieves of it."""
     return PEOPLE[who].role == "volunteer" and row["kind"] == "complaint"
@@ -238,4 +244,4 @@ def _used(been: Been, since: datetime, until: datetime) -> float:
     return sum(working_time.used(station, begin, end) for begin, end, station in parts if begin < end)
 
 
-CHECKS = (_with_somebody, _conversation, _history, _clocks, merged)
+CHECKS = (_with_somebody, _where_it_waits, _conversation, _history, _clocks, merged)

@@ -1,7 +1,7 @@
 """What is left of the time for a matter: after it was late and more was given, and at another station."""
 
 from desk.clocks import store
-from tests.desk.days.short import facts, later, taken
+from tests.desk.days.short import QUESTION, facts, later, only, taken
 from tests.desk.days.town import OPERATORS, Town
 
 DAY = 24 * 3600
@@ -80,3 +80,20 @@ async def test_a_ticket_that_goes_to_a_station_with_other_hours_keeps_what_has_g
     assert clock.left_days is not None
     assert abs(clock.left_days - (1.5 - 3 / 7)) < 1e-3
     assert abs((clock.due_at - town.now).total_seconds() - clock.left_days * DAY) < 1
+
+
+async def test_a_clock_that_rings_at_the_moment_of_the_move_goes_by_the_new_hours_too(town: Town) -> None:
+    # No worker looks until the first response is late and half of the time for the matter is over.
+    town.alarms = None
+    await town.opens("c1", QUESTION)
+    await later(town, 26 * 3600)
+    await town.is_there("kim", "online")
+    town.start_worker()
+    await later(town, 1)
+    row = await only(town)
+    assert (row["assignee"], row["station"]) == ("kim", "jia")
+    steps = (await facts(town)).steps[row["number"]]
+    assert {"first_response", "resolution"} <= {step["reason"] for step in steps if step["step"] == "warn_50"}
+    async with town.pool.connection() as conn:
+        clock = (await store.of_ticket(conn, row["number"]))["resolution"]
+    assert clock.run_at is not None and clock.run_at > row["opened_at"]

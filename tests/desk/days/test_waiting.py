@@ -56,6 +56,16 @@ async def test_a_late_reply_tells_each_level_once_however_long_it_lasts(town: To
     assert (await facts(town)).clocks[number]["reply"]["state"] == "running"
 
 
+async def test_a_lead_who_is_there_takes_over_though_it_has_gone_past_their_level(town: Town) -> None:
+    number = await answered_and_asked_again(town)
+    await later(town, LONG)
+    assert (await only(town))["level"] == "city"
+    await town.is_there("mainlead", "online")
+    await later(town, LATE)
+    row = await only(town)
+    assert (row["assignee"], row["level"], row["number"]) == ("mainlead", "city", number)
+
+
 async def test_what_is_late_at_the_end_of_the_day_is_late_again_in_the_morning(town: Town) -> None:
     number = await answered_and_asked_again(town)
     await later(town, 9 * LONG)
