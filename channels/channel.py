@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from channels.message import Delivery, Incoming, Message, Opened, Receipt, State
 
@@ -90,6 +90,9 @@ class Counter(Protocol):
 
     async def district(self, conversation: str, district: str | None) -> None:
         """Choose the district whose station answers, or none; raise Conflict, Invalid."""
+
+    async def sort(self, conversation: str, kind: Literal["about_staff", "confidential"]) -> None:
+        """Complain about who works on it, or let few see it; raise Conflict where nobody could have it then."""
 
     async def rate(self, conversation: str, face: int, words: str | None) -> None:
         """Say how content one is, 1 to 3; raise Conflict before a ticket has ended, Invalid."""

@@ -18,6 +18,7 @@ from desk.residents import Residents
 from desk.routing import store as routing
 from desk.routing.router import Router
 from desk.scope import Scope, scope_of
+from desk.sorting import Sorting
 from desk.store import Row
 
 
@@ -31,6 +32,11 @@ class Floor:
     registry: Registry
     cases: Cases
     router: Router
+
+    @property
+    def sorting(self) -> Sorting:
+        """What says of which kind a ticket is."""
+        return Sorting(self.registry, self.cases, self.router)
 
     async def scope(self, conn: Connection, operator: Operator) -> Scope:
         """What somebody sees."""

@@ -15,7 +15,6 @@ from desk.organisation import named
 from desk.people import Operator
 from desk.residents import Choice, Quoted
 from desk.routing import store as routing
-from desk.routing.choose import LEADS
 from desk.states import ENDED, WAITING
 from desk.store import Row
 from desk.ticket import Kind
@@ -80,41 +79,16 @@ class Moves:
 
     async def sort(self, conn: Connection, row: Row, operator: Operator, kind: Kind, people: list[str]) -> None:
         """Do this to a ticket that the caller holds; raise Invalid or Conflict where nobody could have it then."""
-        values: Row = {"kind": kind, "about": [], "named": []}
-        values |= await self._who(conn, kind, people)
-        await self._floor.cases.step(conn, row, "kind", operator.display_name, why=kind, **values)
+        await self._floor.sorting.sort(conn, row, operator.display_name, kind, people)
         key = {"about_staff": "about_staff_noted", "confidential": "confidential_noted"}.get(kind)
         if key is not None:
             await self._floor.told(conn, row, key, {})
         await self._pass_on(conn, row)
 
-    async def _who(self, conn: Connection, kind: Kind, people: list[str]) -> Row:
-        """Whom a ticket about staff is hidden from, or who alone sees a confidential one."""
-        known = {one.name: one.role for one in await self._floor.registry.people(conn)}
-        if unknown := sorted(set(people) - set(known)):
-            raise Invalid(f"people: there is no {', '.join(unknown)}; name accounts of the desk")
-        if kind == "about_staff":
-            if not any(role in LEADS.values() and name not in people for name, role in known.items()):
-                raise Conflict("people: no lead would be left who could answer for it; leave one out")
-            return {"about": people}
-        if kind == "confidential":
-            allowed = (await self._floor.registry.current(conn)).confidential
-            if not allowed:
-                raise Conflict("kind: nobody is named for confidential tickets, so nobody could have this one")
-            if not set(people) <= set(allowed):
-                raise Invalid(f"people: of {', '.join(allowed)} only; nobody else may see a confidential ticket")
-            return {"named": people or list(allowed)}
-        return {}
-
     async def _pass_on(self, conn: Connection, row: Row) -> None:
         """Take a ticket from who must not have it and look for somebody who may."""
-        people = (await self._floor.router.scene(conn)).people
-        holder = next((one for one in people if one.name == row["assignee"]), None)
-        if row["assignee"] is not None and (holder is None or not self._floor.router.may_have(row, holder)):
-            talked = row["state"] not in WAITING
-            await self._floor.cases.step(conn, row, "lose", row["assignee"], why="kind", assignee=None)
-            if talked and row["conversation"] is not None:
-                await self._floor.residents.answered_by(conn, row["conversation"], "waiting")
+        if await self._floor.sorting.relieve(conn, row) and row["conversation"] is not None:
+            await self._floor.residents.answered_by(conn, row["conversation"], "waiting")
         if row["state"] == "new":
             await self._floor.router.place(conn, row)
 

@@ -1,7 +1,7 @@
 """What the residents' side asks of the desk: open a ticket, say how it stands, change one's mind, rate, reopen."""
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,10 +18,11 @@ from desk.promise import Promise, minutes, promise_of, speaker_at
 from desk.routing import store as routing
 from desk.routing.router import Router
 from desk.seal import Seal
+from desk.sorting import Sorting, askable
 from desk.states import ENDED, WAITING
 from desk.statistics.count import count
 from desk.store import Row
-from desk.ticket import Case, code_hash, kind_of, weightier
+from desk.ticket import Case, Kind, code_hash, kind_of, weightier
 
 # How many of the last waits tell how long the next one will be.
 LAST_WAITS = 20
@@ -60,6 +61,8 @@ class Standing:
     reopen_until: datetime | None
     # The ticket under whose number this one goes on.
     merged_into: str | None
+    # What its resident may still say of it, in their own conversation.
+    kinds: tuple[Kind, ...] = ()
 
 
 class Station:
@@ -105,7 +108,10 @@ class Station:
     async def standing(self, conn: Connection, conversation: str) -> Standing | None:
         """How the newest ticket of a conversation stands; None if there has been none."""
         row = await store.last_ticket(conn, conversation)
-        return await self._standing(conn, row) if row is not None else None
+        if row is None:
+            return None
+        kinds = askable(row, await self._registry.current(conn))
+        return replace(await self._standing(conn, row), kinds=kinds)
 
     async def lookup(self, conn: Connection, number: str, code: str) -> Standing:
         """How a ticket stands for who knows its number and code; raise NotFound alike for a wrong one and for none."""
@@ -186,6 +192,19 @@ class Station:
             values["station"] = organisation.station_of(district).id
         await self._cases.step(conn, row, "district", RESIDENT, **values)
         return str(row["number"])
+
+    async def sort(self, conn: Connection, conversation: str, kind: Kind) -> tuple[bool, bool]:
+        """Note that the resident complains about who works on it, or wants few to see it.
+
+        Return whether that changed anything, and whether it was taken from somebody who was answering.
+        Raise Conflict where nobody could have it then.
+        """
+        row, sorting = await self._open(conn, conversation), Sorting(self._registry, self._cases, self._router)
+        changed = await sorting.ask(conn, row, kind)
+        taken = await sorting.relieve(conn, row)
+        if row["state"] == "new":
+            await self._router.place(conn, row)
+        return changed, taken
 
     async def rate(self, conn: Connection, conversation: str, face: int, words: str | None = None) -> str:
         """Note how content the resident is with the last ticket; a second word replaces the first."""
@@ -331,4 +350,5 @@ def shown(standing: Standing) -> dict[str, Any]:
         "rated": standing.rated,
         "reopen_until": standing.reopen_until.isoformat() if standing.reopen_until else None,
         "merged_into": standing.merged_into,
+        "kinds": list(standing.kinds),
     }

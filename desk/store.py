@@ -95,6 +95,16 @@ async def listed(conn: Connection, scope: Scope, numbers: list[str]) -> list[Row
     return await cursor.fetchall()
 
 
+async def takers(conn: Connection, number: str) -> list[str]:
+    """Everybody who has taken a ticket."""
+    cursor = await conn.execute(
+        "SELECT DISTINCT o.name FROM ticket_step s JOIN operator o ON o.display_name = s.by"
+        " WHERE s.ticket = %s AND s.step = 'take' ORDER BY o.name",
+        (number,),
+    )
+    return [row["name"] for row in await cursor.fetchall()]
+
+
 async def tied(conn: Connection, scope: Scope, number: str) -> list[Row]:
     """The open tickets that a scope sees and that the resident of this one has tied to it, the oldest first."""
     cursor = await conn.execute(

@@ -3,7 +3,7 @@
 import re
 import secrets
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from channels.gateway import store
 from channels.gateway.content import ContentHolder
@@ -59,6 +59,17 @@ class CounterIntake:
         async with self._pool.connection() as conn:
             await self._row(conn, conversation)
             await self._station.district(conn, conversation, district)
+
+    async def sort(self, conversation: str, kind: Literal["about_staff", "confidential"]) -> None:
+        """Complain about who works on it, or let few see it; what holds already is told once."""
+        async with self._pool.connection() as conn:
+            row = await self._row(conn, conversation)
+            changed, taken = await self._station.sort(conn, conversation, kind)
+            if taken:
+                row["answered_by"] = "waiting"
+                await self._voice.answered_by(conn, conversation, "waiting")
+            if changed:
+                await self._voice.system(conn, row, f"{kind}_noted", self._origin(row, "kind"), {})
 
     async def rate(self, conversation: str, face: int, words: str | None) -> None:
         """Say how content one is."""

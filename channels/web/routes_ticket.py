@@ -41,6 +41,11 @@ def _add_wait(router: APIRouter, counter: Counter, own: Any) -> None:
         """Choose the district whose station answers, or none."""
         await counter.district(conversation, given.district)
 
+    @router.post("/conversations/{conversation}/kind", status_code=204)
+    async def sort(conversation: Annotated[str, Depends(own)], given: shapes.Sort) -> None:
+        """Complain about who works on it, who then no longer sees it; or let only those see it who are named."""
+        await counter.sort(conversation, given.kind)
+
 
 def _add_call(router: APIRouter, counter: Counter, own: Any) -> None:
     @router.get("/conversations/{conversation}/callback/slots", response_model=shapes.Slots)

@@ -26,6 +26,12 @@ class District(_Given):
     district: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")] | None
 
 
+class Sort(_Given):
+    """That one complains about who works on it, or that few should see it."""
+
+    kind: Literal["about_staff", "confidential"]
+
+
 class Rating(_Given):
     """How content one is: 1 displeased, 2 so so, 3 pleased; words if one likes."""
 
@@ -77,7 +83,7 @@ class Promised(BaseModel):
 
 
 class Standing(BaseModel):
-    """How a ticket stands; `callback_text` is when one is called, in words."""
+    """How a ticket stands; `callback_text` is when one is called, in words, `kinds` what one may still say it is."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -95,6 +101,7 @@ class Standing(BaseModel):
     rated: bool
     reopen_until: str | None
     merged_into: str | None
+    kinds: list[Literal["about_staff", "confidential"]]
     text: str
     language: str | None = None
 

@@ -52,6 +52,10 @@ class Desk:
         found: dict[str, Any] = answer.raise_for_status().json()
         return found
 
+    def sees(self, number: str) -> bool:
+        """Whether the ticket is theirs to see."""
+        return self._http.get(f"tickets/{number}").is_success
+
     def upload(self, number: str, data: bytes) -> str:
         """Puts a file with a ticket, to be sent; returns its id."""
         answer = self._http.post(f"tickets/{number}/attachments", files={"file": ("any", data)})

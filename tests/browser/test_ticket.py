@@ -193,6 +193,35 @@ def test_rating_opening_again_and_calling_off(
 
 
 @both
+@pytest.mark.parametrize(("name", "kind"), [("aside", "about_staff"), ("quiet", "confidential")])
+def test_somebody_else_gets_it_or_few_see_it_once_the_resident_is_sure(
+    open_chat: OpenChat, desk: Desk, texts: dict[str, str], language: str, name: str, kind: str
+) -> None:
+    chat = open_chat(language)
+    number = call(chat)
+    desk.take(number)
+    desk.reply(number, texts[f"operator_{language}"])
+    expect(chat.rows("operator")).to_have_count(1)
+    chat.button("ticket_open").click()
+    chat.button(f"{name}_title").click()
+    chat.button(f"{name}_no").click()
+    assert desk.sees(number)
+    chat.button(f"{name}_title").click()
+    chat.picture(f"ticket_{name}_{language}")
+    sound(chat)
+    chat.button(f"{name}_yes").click()
+    expect(chat.sheet).to_have_count(0)
+    expect(chat.rows("system").filter(has_text=texts[f"{kind}_{language}"])).to_have_count(1)
+    expect(chat.banner).to_contain_text(number)
+    assert not desk.sees(number)
+    chat.button("ticket_open").click()
+    expect(chat.button("withdraw_title")).to_be_visible()
+    # What few may see offers neither any more; a complaint can still be made confidential.
+    expect(chat.button(f"{name}_title")).to_have_count(0)
+    chat.picture(f"ticket_{name}_done_{language}")
+
+
+@both
 def test_a_ticket_is_looked_up_from_another_device(open_chat: OpenChat, desk: Desk, language: str) -> None:
     first = open_chat(language)
     number = call(first)

@@ -313,7 +313,7 @@ async def test_a_ticket_is_found_by_number_and_code_alone(house: House) -> None:
     code = text.split(TEXTS["code_before"])[1][:6]
     asked = {"number": number, "code": code, "language": "zh"}
     found = await house.http.post("/v1/lookup", json=asked)
-    assert (found.status_code, found.json()["state"]) == (200, "new")
+    assert (found.status_code, found.json()["state"], found.json()["kinds"]) == (200, "new", [])
     wrong = asked | {"code": "000000" if code != "000000" else "111111"}
     assert (await house.http.post("/v1/lookup", json=wrong)).status_code == 404
     tries = [(await house.http.post("/v1/lookup", json=wrong)).status_code for _ in range(12)]

@@ -1,7 +1,7 @@
 """What residents do on random days."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
@@ -30,6 +30,11 @@ class OfResidents(Watched):
     def a_resident_chooses_a_district(self, pick: int, district: str | None) -> None:
         if row := self.open(pick):
             self.run(self.town.asks(row["conversation"], "district", district))
+
+    @rule(pick=picks, kind=st.sampled_from(["about_staff", "confidential"]))
+    def a_resident_wants_others_to_have_it(self, pick: int, kind: Literal["about_staff", "confidential"]) -> None:
+        if row := self.open(pick):
+            self.run(self.town.sorts(row["conversation"], kind))
 
     @rule(conversation=conversations, waiting_only=st.booleans())
     def a_resident_withdraws(self, conversation: str, waiting_only: bool) -> None:

@@ -176,6 +176,14 @@ class Town:
             await self.residents.hold(conn, conversation)
             return await getattr(self.station, what)(conn, conversation, *given, **more)
 
+    async def sorts(self, conversation: str, kind: Literal["about_staff", "confidential"]) -> None:
+        """The resident complains about who works on it, or wants few to see it."""
+        async with self.pool.connection() as conn:
+            await self.residents.hold(conn, conversation)
+            _, taken = await self.station.sort(conn, conversation, kind)
+            if taken:
+                await self.residents.answered_by(conn, conversation, "waiting")
+
     async def ties(self, conversation: str, number: str) -> None:
         """The resident says that another ticket belongs to the one of this conversation."""
         await self.asks(conversation, "link", number, self.codes[number])

@@ -226,6 +226,7 @@ export const WAITING: Standing = {
   rated: false,
   reopen_until: null,
   merged_into: null,
+  kinds: [],
   text: 'one before you',
 }
 

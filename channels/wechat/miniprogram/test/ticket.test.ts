@@ -110,6 +110,15 @@ test('what is asked of the station says how it ended, and the standing is looked
   assert.equal(await chat.counter.slots(), null)
 })
 
+test('that somebody else should have it is said to the station, and the standing is looked at anew', async () => {
+  const { server, clock, chat } = await waiting()
+  const before = looks(server)
+  assert.equal(await chat.counter.sort('about_staff'), 'done')
+  assert.deepEqual(server.bodies.find((body) => (body as { kind?: string } | null)?.kind), { kind: 'about_staff' })
+  await clock.pass(10)
+  assert.equal(looks(server), before + 1)
+})
+
 test('a matter on which a life may hang stays', async () => {
   const { server, chat } = await waiting()
   assert.equal(await chat.counter.withdraw(), 'done')

@@ -1,6 +1,6 @@
 /** The HTTP calls of the web chat API, one function each. */
 
-import type { Content, District, Language, Menu, Message, Reading, Slot, Standing, State } from './protocol.ts'
+import type { Content, District, Kind, Language, Menu, Message, Reading, Slot, Standing, State } from './protocol.ts'
 import type { Http, HttpAnswer, HttpCall } from './seams.ts'
 
 /** A refusal by the gateway: its status and code. A lost connection is never an ApiError. */
@@ -67,6 +67,7 @@ export function makeApi(http: Http) {
     feedback: (key: Key, seq: number, helped: boolean) => call<void>(http, within(key, 'POST', '/feedback', { seq, helped })),
     standing: (key: Key) => call<Standing>(http, within(key, 'GET', '/ticket')),
     district: (key: Key, district: string | null) => call<void>(http, within(key, 'POST', '/district', { district })),
+    sort: (key: Key, kind: Kind) => call<void>(http, within(key, 'POST', '/kind', { kind })),
     slots: (key: Key) => call<{ slots: Slot[] }>(http, within(key, 'GET', '/callback/slots')),
     callBack: (key: Key, wish: CallBack) => call<void>(http, within(key, 'POST', '/callback', wish)),
     dropCallBack: (key: Key) => call<void>(http, within(key, 'DELETE', '/callback')),

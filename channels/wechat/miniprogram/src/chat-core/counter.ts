@@ -2,7 +2,7 @@
 
 import { ApiError, type Api, type CallBack, type Key } from './api.ts'
 import type { Board } from './board.ts'
-import type { District, Slot, Standing } from './protocol.ts'
+import type { District, Kind, Slot, Standing } from './protocol.ts'
 import type { Clock } from './seams.ts'
 
 export const POLL_MS = 15_000
@@ -64,6 +64,11 @@ export class Counter {
   /** Choose the district whose station answers, or none. */
   district(district: string | null): Promise<Outcome> {
     return this.ask((key) => this.api.district(key, district))
+  }
+
+  /** Say that somebody else should have it, or that few should see it. */
+  sort(kind: Kind): Promise<Outcome> {
+    return this.ask((key) => this.api.sort(key, kind))
   }
 
   /** When one can be called; null where no answer came. */

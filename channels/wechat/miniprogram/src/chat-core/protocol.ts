@@ -202,6 +202,9 @@ export type TicketState =
   | 'withdrawn'
   | 'merged'
 
+/** What a resident may say of a ticket: that it is about who works on it, that few should see it. */
+export type Kind = 'about_staff' | 'confidential'
+
 /** How a ticket stands. */
 export interface Standing {
   ticket: string
@@ -220,6 +223,8 @@ export interface Standing {
   reopen_until: string | null
   /** The ticket under whose number this one goes on. */
   merged_into: string | null
+  /** What may still be said of it in its own conversation. */
+  kinds: Kind[]
   text: string
   /** The language of the words: set where it is looked up without a conversation. */
   language?: string | null

@@ -9,7 +9,7 @@ import { Options } from '../Options.tsx'
 import { CallBack } from './CallBack.tsx'
 import { Districts } from './Districts.tsx'
 import { Stand } from './Stand.tsx'
-import { Withdraw } from './Withdraw.tsx'
+import { Sure } from './Sure.tsx'
 
 const ENDED = ['resolved', 'closed', 'withdrawn', 'merged']
 
@@ -47,15 +47,17 @@ interface AskedProps {
 }
 
 function Open({ standing, calling, onClose }: AskedProps & { calling: boolean }) {
-  const { view } = usePage()
-  const { promise, district, callback } = standing
+  const { chat, view, t } = usePage()
+  const { promise, district, callback, kinds } = standing
   const [before] = useState(callback)
   return (
     <>
       {promise && promise.options.length > 0 && <Options options={promise.options} around={view.language} />}
       <Districts chosen={district} />
       <CallBack key={String(callback)} agreed={callback !== null} wanted={calling && callback === before} />
-      <Withdraw onDone={onClose} />
+      {kinds.includes('about_staff') && <Sure name="aside" act={() => chat.counter.sort('about_staff')} onDone={onClose} />}
+      {kinds.includes('confidential') && <Sure name="quiet" act={() => chat.counter.sort('confidential')} onDone={onClose} />}
+      <Sure name="withdraw" act={() => chat.counter.withdraw()} onDone={onClose} refused={t('withdraw_refused')} />
     </>
   )
 }
