@@ -1,5 +1,6 @@
 """The texts of the replies are the same in each language, and what is filled in keeps its direction."""
 
+import re
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -43,6 +44,15 @@ def test_every_registered_language_is_named_in_every_language(texts: Texts) -> N
         names = [lines.get(f"language_{one}") for one in registered]
         assert None not in names, code
         assert len(set(names)) == len(names), code
+
+
+@pytest.mark.parametrize("path", ["channels/replies/mn.yml", "channels/wechat/miniprogram/src/locales/mn.json"])
+def test_mongolian_endings_are_joined_to_their_word(path: str) -> None:
+    endings = yaml.safe_load(Path(__file__).with_name("mongolian.yml").read_text("utf-8"))["endings"]
+    # The file as it is, so that a text is found by what stands around it.
+    text = (HERE.parents[1] / path).read_text("utf-8")
+    apart = rf"[\u1800-\u18aa}}] (?:{'|'.join(endings)})(?![\u1800-\u18aa])"
+    assert re.findall(apart, text) == []
 
 
 def test_who_has_come_in_by_the_code_is_not_told_to_scan_it(texts: Texts) -> None:
