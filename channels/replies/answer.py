@@ -32,6 +32,8 @@ def render_answer(id_: str, *, language: str, content: Content, texts: Texts, to
         card["check"] = True
     if _NEEDS_ORIGINAL & set(keys):
         card["original"] = _card(entry, entry.original, content, today)
+        # Whoever passes the text on passes this on with it.
+        card["mark"] = _lines([key for key in keys if key in _NEEDS_ORIGINAL], language, content, texts)
     return Reply(
         text=text.first,
         language=text.language,
@@ -69,8 +71,11 @@ def _notice_keys(entry: Entry, language: str, today: date, *, shortened: bool) -
 def _notice(keys: list[str], language: str, content: Content, texts: Texts) -> Notice | None:
     if not keys:
         return None
-    lines = [texts.say(key, language=language, content=content).text for key in keys]
-    return Notice(keys[0], "\n".join(lines))
+    return Notice(keys[0], _lines(keys, language, content, texts))
+
+
+def _lines(keys: list[str], language: str, content: Content, texts: Texts) -> str:
+    return "\n".join(texts.say(key, language=language, content=content).text for key in keys)
 
 
 def _has_gap(entry: Entry) -> bool:

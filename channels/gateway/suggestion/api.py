@@ -37,12 +37,13 @@ class Outcome(_Given):
 
 
 class Candidate(BaseModel):
-    """One answer that may fit."""
+    """One answer that may fit; `mark` says, in its language, that nobody has reviewed it: it belongs to the answer."""
 
     entry: str
     title: str
     answer: str
     answer_zh: str
+    mark: str | None
     sources: list[dict[str, Any]]
     dates: dict[str, str]
     score: float | None

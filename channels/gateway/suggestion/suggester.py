@@ -90,6 +90,7 @@ class Suggester:
             "title": content.title(entry, ORIGINAL),
             "answer": reply.text,
             "answer_zh": content.entries[entry].original.first,
+            "mark": (reply.card or {}).get("mark"),
             "sources": [dict(source) for source in reply.sources],
             "dates": _dates(meta),
             "score": one.get("score"),

@@ -10,3 +10,11 @@ export function percent(chance: number): string {
 export function likely(score: number): string {
   return percent(Math.min(Math.max(score, 0.001), 0.999))
 }
+
+/** Below this nobody would bet on an answer: it is listed, and neither opened nor called suggested. */
+const FAINT = 0.05
+
+/** Whether not even the likeliest of some candidates is worth reading first. */
+export function allFaint(scores: (number | null)[]): boolean {
+  return scores.length > 0 && scores.every((score) => score !== null && score < FAINT)
+}

@@ -101,6 +101,8 @@ export interface CardText {
 
 export interface Card extends CardText {
   original?: CardText | null
+  /** Says, in the resident's language, that nobody has reviewed the translation: it goes with the text. */
+  mark?: string | null
 }
 
 /** What a bot says, in a conversation or read from the knowledge base. */
@@ -143,6 +145,7 @@ export interface Candidate {
 export interface Suggestion extends Candidate {
   answer: string
   answer_zh: string
+  mark?: string | null
   sources?: Source[] | null
   dates?: { checked_on?: string; valid_from?: string; review_by?: string } | null
   /** The suggestion that it belongs to, for telling what became of it. */

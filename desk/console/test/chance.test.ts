@@ -1,7 +1,7 @@
 /** Probabilities in words: what is not certain is not told as such. */
 
 import { describe, expect, it } from 'vitest'
-import { likely, percent } from '../src/chance.ts'
+import { allFaint, likely, percent } from '../src/chance.ts'
 
 describe('a probability', () => {
   it('is told in whole percent', () => {
@@ -15,5 +15,9 @@ describe('a probability', () => {
 
   it('of a candidate is never told as certain, even where its score was rounded on the way', () => {
     expect([0, 0.5, 1].map(likely)).toEqual(['<1%', '50%', '>99%'])
+  })
+
+  it('that is faint for every candidate is found, and one that nobody knows is not called faint', () => {
+    expect([[0.001, 0.04], [0.001, 0.05], [null, 0.01], []].map(allFaint)).toEqual([true, false, false, false])
   })
 })

@@ -149,6 +149,13 @@ describe('suggestions', () => {
     expect(browser.to('/reply')).toEqual([])
   })
 
+  it('take along that nobody has reviewed the translation, and the Chinese', async () => {
+    const offer = { entry: 'a/b', title: 't', score: 0.9, answer: 'own', answer_zh: 'zh', mark: 'a draft' }
+    desk.store.dispatch({ type: 'suggestions', number: A, candidates: [offer] })
+    await insertOffer(desk, 0)
+    expect(desk.store.state.drafts[A]).toBe('own\n\na draft\n\nzh')
+  })
+
   it('wait until the ticket is taken', async () => {
     routes = { '/suggestions': routes['/suggestions']!, [A]: () => ({ body: detail(A, [message(1)]) }) }
     desk.refresh()

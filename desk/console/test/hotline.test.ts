@@ -83,6 +83,7 @@ describe('what goes out', () => {
   it('is read out without what was told already', () => {
     expect(joined(readOut(reading, [0]))).toBe('first\n\nb\ntext b')
     expect(joined(readOut({ ...reading, card: null }, []))).toBe('first')
+    expect(joined(readOut({ ...reading, card: { first: 'first', mark: 'a draft' } }, []))).toBe('first\n\na draft')
   })
 
   it('is read out part by part, each in the language that it is written in', () => {

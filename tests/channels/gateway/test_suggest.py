@@ -64,7 +64,7 @@ async def test_a_signed_call_is_answered_as_the_contract_says(caller: Server) ->
     found = answer.json()
     assert found.keys() == {"id", "language", "script", "decision", "candidates"}
     first = found["candidates"][0]
-    assert first.keys() == {"entry", "title", "answer", "answer_zh", "sources", "dates", "score"}
+    assert first.keys() == {"entry", "title", "answer", "answer_zh", "mark", "sources", "dates", "score"}
     assert first["dates"].keys() == {"checked_on", "valid_from", "review_by"}
     assert {date.fromisoformat(day) for day in first["dates"].values()}
     assert [one["score"] for one in found["candidates"]] == sorted(one["score"] for one in found["candidates"])[::-1]

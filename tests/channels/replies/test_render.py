@@ -75,6 +75,8 @@ def test_a_draft_is_shown_with_its_original(content: Content, texts: Texts) -> N
     assert reply.card is not None
     original = reply.card["original"]
     assert isinstance(original, dict) and original["first"] == entry.original.first
+    # What goes along where somebody passes the text on: that it is a draft, and not what else there is to say of it.
+    assert reply.card["mark"] == texts.lines["ug"]["notice_draft"]
 
 
 def test_a_section_left_untranslated_stands_in_the_original_in_its_place(content: Content, texts: Texts) -> None:
@@ -88,7 +90,7 @@ def test_a_section_left_untranslated_stands_in_the_original_in_its_place(content
 def test_a_language_without_a_text_gets_the_original_left_to_right(content: Content, texts: Texts) -> None:
     reply = shown(answer("basis"), "en", content, texts)
     assert (reply.language, reply.dir) == ("zh", "ltr")
-    assert reply.card is not None and "original" not in reply.card
+    assert reply.card is not None and not {"original", "mark"} & reply.card.keys()
 
 
 def test_an_answer_that_is_only_its_gap_has_no_source(content: Content, texts: Texts) -> None:

@@ -113,7 +113,8 @@ const WISHES = [
 const STANDING = {
   ticket: 'T-7F3K-92', state: 'new', who: null, station: 'station name', ahead: 2, minutes: 8,
   promise: { kind: 'wish', opens_at: null, text: 'nobody with your language', options: WISHES },
-  wish: null, district: null, callback: null, callback_text: null, rated: false, reopen_until: null, text: 'two before you', language: null,
+  wish: null, district: null, callback: null, callback_text: null, rated: false, reopen_until: null, merged_into: null,
+  kinds: ['about_staff', 'confidential'], text: 'two before you', language: null,
 }
 
 // What was uploaded, by the id under which the message carries it.

@@ -164,6 +164,15 @@ const STEPS = {
     await page.until(() => page.says(ug.texts.callback_title))
     close(page)
   },
+  'that few should see it is asked twice and then said to the station': async (page, gateway) => {
+    page.tap('banner-open')
+    await page.until(() => page.says(ug.texts.aside_title) && page.says(ug.texts.quiet_title))
+    page.tap('ticket-quiet')
+    await page.until(() => page.says(ug.texts.quiet_lead))
+    page.tap('danger')
+    await page.until(() => gateway.bodies.some((body) => body && body.kind === 'confidential'), 'the kind')
+    await page.until(() => !page.says(ug.texts.quiet_lead), 'the sheet to close')
+  },
   'who could not be reached is offered another time, by a button that opens the form': async (page, gateway) => {
     const calls = posted(gateway).length
     const options = [{ id: 'callback', label: 'call me', kind: 'person' }]

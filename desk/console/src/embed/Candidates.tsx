@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { likely } from '../chance.ts'
 import { copyText } from '../parts/copy.ts'
+import { passedOn } from '../suggest/passing.ts'
 import { OUTCOMES, type Found, type Outcome, type Suggested } from '../suggest/shapes.ts'
 import type { Panel } from './panel.ts'
 import { answerLanguage, settingOf, type Register } from './setting.ts'
@@ -56,8 +57,9 @@ interface CandidateProps extends Shared {
 }
 
 function Candidate({ panel, say, register, candidate, language, isFirst, outcome }: CandidateProps) {
-  const { answer, answer_zh: original, title, score } = candidate
+  const { answer, answer_zh: original, mark, title, score } = candidate
   const own = answerLanguage(answer, original, language)
+  const outgoing = passedOn(answer, mark, original)
   return (
     <li>
       <details open={isFirst}>
@@ -66,9 +68,14 @@ function Candidate({ panel, say, register, candidate, language, isFirst, outcome
           {score !== null && <span className="muted">{say('score', { percent: likely(score) })}</span>}
         </summary>
         <p {...settingOf(register, own)}>{answer}</p>
+        {mark && (
+          <p {...settingOf(register, own)}>
+            <small>{mark}</small>
+          </p>
+        )}
         {own !== ORIGINAL && <p {...settingOf(register, ORIGINAL)}>{original}</p>}
         <div className="line">
-          <button type="button" className="button main" onClick={() => panel.insert(candidate, answer, own)}>
+          <button type="button" className="button main" onClick={() => panel.insert(candidate, outgoing, own)}>
             {say('insert')}
           </button>
           {own !== ORIGINAL && (
@@ -76,7 +83,7 @@ function Candidate({ panel, say, register, candidate, language, isFirst, outcome
               {say('insert_zh')}
             </button>
           )}
-          <Copy say={say} text={answer} onCopied={() => panel.copied(candidate, own)} />
+          <Copy say={say} text={outgoing} onCopied={() => panel.copied(candidate, own)} />
         </div>
         {outcome && <Outcomes say={say} outcome={outcome} onChoose={(one) => panel.note(candidate.entry, one)} />}
         <Grounds say={say} candidate={candidate} />

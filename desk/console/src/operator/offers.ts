@@ -3,6 +3,7 @@
 import { hasEnded, type Candidate, type Detail, type Reading, type Suggestion } from '../protocol.ts'
 import { isInMyHands } from '../state/lists.ts'
 import type { Inserted, State } from '../state/state.ts'
+import { passedOn } from '../suggest/passing.ts'
 import { ended, type Context } from './context.ts'
 
 export type Offer = Candidate & Partial<Suggestion>
@@ -73,8 +74,14 @@ export async function insertOffer(context: Context, index: number): Promise<void
   const { detail, suggestions } = context.store.state
   const offer = offersOf(detail, suggestions)[index]
   if (!detail || !offer) return
-  const text = offer.answer ?? (await read(context, offer.entry, detail.conversation.language))?.text
+  const text = await whole(context, offer, detail.conversation.language)
   if (context.store.state.current !== detail.number) return
   if (text) insertFrom(context, offer, text)
   else context.store.dispatch({ type: 'problem', problem: { key: 'problem_reading' } })
+}
+
+async function whole(context: Context, offer: Offer, language: string): Promise<string | null> {
+  if (offer.answer !== undefined) return passedOn(offer.answer, offer.mark, offer.answer_zh)
+  const reading = await read(context, offer.entry, language)
+  return reading && passedOn(reading.text, reading.card?.mark, reading.card?.original?.first)
 }

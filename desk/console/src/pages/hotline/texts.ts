@@ -34,13 +34,15 @@ export interface Part {
   language: string
 }
 
-/** The whole answer to be read aloud, part by part; sections that were told already are left out. */
+/** The whole answer to be read aloud, part by part; sections that were told already are left out. That nobody has
+ * reviewed a translation is read out with it. */
 export function readOut(reading: Reading, told: number[]): Part[] {
   const { language, card, text } = reading
   const sections = (card?.sections ?? []).filter((_, place) => !told.includes(place))
   return [
     { text: card?.first ?? text, language },
     ...sections.map((section) => ({ ...section, language: section.language ?? language })),
+    ...(card?.mark ? [{ text: card.mark, language }] : []),
   ]
 }
 

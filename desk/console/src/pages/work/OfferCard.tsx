@@ -15,6 +15,8 @@ import { WholeText } from './WholeText.tsx'
 interface Props {
   offer: Offer
   index: number
+  /** Whether its text is there without being asked for. */
+  opened: boolean
   language: string
   /** Whether there can be a reply to put it into: not once the ticket has ended. */
   answers: boolean
@@ -22,9 +24,9 @@ interface Props {
 
 const KEYS = 5
 
-export function OfferCard({ offer, index, language, answers }: Props) {
+export function OfferCard({ offer, index, opened, language, answers }: Props) {
   const desk = useDesk()
-  const [open, setOpen] = useState(index === 0)
+  const [open, setOpen] = useState(opened)
   return (
     <li className="offer">
       <p className="offer-title">
@@ -62,7 +64,7 @@ export function OfferCard({ offer, index, language, answers }: Props) {
   )
 }
 
-function Opened({ offer, language, answers }: Omit<Props, 'index'>) {
+function Opened({ offer, language, answers }: Omit<Props, 'index' | 'opened'>) {
   const own = useReading(offer, language)
   const original = useReading(offer, ORIGINAL)
   const answer = offer.answer ?? own.reading?.text

@@ -1,6 +1,7 @@
 /** Answers that may fit, best first. */
 
 import { useMemo } from 'react'
+import { allFaint } from '../../chance.ts'
 import { hasEnded, type Candidate, type Detail } from '../../protocol.ts'
 import { t } from '../../texts.ts'
 import { offersOf } from '../../operator/offers.ts'
@@ -14,6 +15,7 @@ export function Offers({ detail }: { detail: Detail }) {
   const ofLast = suggestions.candidates.length > 0
   const ended = hasEnded(detail)
   const found = ofLast ? 'offers_of_last' : 'offers_of_ticket'
+  const faint = allFaint(offers.map((offer) => offer.score))
   return (
     <section className="side-part" aria-busy={suggestions.status === 'loading'}>
       <h2>{t('offers')}</h2>
@@ -23,12 +25,14 @@ export function Offers({ detail }: { detail: Detail }) {
       ) : (
         suggestions.status !== 'loading' && <p className="muted">{t('offers_none')}</p>
       )}
+      {faint && <p>{t('offers_faint')}</p>}
       <ol className="offers">
         {offers.map((offer, index) => (
           <OfferCard
             key={offer.entry}
             offer={offer}
             index={index}
+            opened={index === 0 && !faint}
             language={detail.conversation.language}
             answers={!ended}
           />
