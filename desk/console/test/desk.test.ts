@@ -58,6 +58,19 @@ describe('the lists', () => {
     await settle()
     expect(fetched()).toBe(2)
   })
+
+  it('keep what comes over the line while they are on their way', async () => {
+    const line = browser.sockets[0]!
+    routes['/v1/desk/tickets?'] = () => {
+      // The server has made its list; only then these come.
+      line.message(JSON.stringify({ type: 'ticket', number: 'T-BBBB-33', ticket: ticket('T-BBBB-33') }))
+      line.message(JSON.stringify({ type: 'ticket', number: A, ticket: null }))
+      return { body: { tickets: [ticket(A, MINE)] } }
+    }
+    line.open()
+    await settle()
+    expect(desk.store.state.lists.open?.map((one) => one.number)).toEqual(['T-BBBB-33'])
+  })
 })
 
 describe('replies', () => {

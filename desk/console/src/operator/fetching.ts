@@ -2,7 +2,7 @@
 
 import { Refresher } from '../net/refresher.ts'
 import { may } from '../pages.ts'
-import { hasEnded, type List } from '../protocol.ts'
+import { hasEnded, type List, type Ticket } from '../protocol.ts'
 import { ORIGINAL } from '../texts.ts'
 import { ended, type Context } from './context.ts'
 import { suggest } from './offers.ts'
@@ -14,8 +14,18 @@ export class Fetching {
   private readonly people = new Refresher(() => this.fetchThere())
   private readonly translations = new Refresher(() => this.fetchTranslations())
 
+  /** What came over the line while a list was under way: the list may have been made before it. */
+  private readonly arrived = new Map<string, Ticket | null>()
+  private listing = false
+
   constructor(context: Context) {
     this.context = context
+  }
+
+  /** A ticket has come over the line, or is no longer to be seen. */
+  row(number: string, ticket: Ticket | null): void {
+    if (this.listing) this.arrived.set(number, ticket)
+    this.context.store.dispatch({ type: 'row', number, ticket })
   }
 
   /** Fetch everything again: something may have been missed. */
@@ -83,10 +93,15 @@ export class Fetching {
   private async fetchList(list: List): Promise<void> {
     const { api, store } = this.context
     if (store.state.phase !== 'working') return
+    this.listing = true
     try {
       store.dispatch({ type: 'tickets', list, tickets: await api.tickets(list) })
+      for (const [number, ticket] of this.arrived) store.dispatch({ type: 'row', number, ticket })
     } catch (error) {
       if (!ended(this.context, error)) store.dispatch({ type: 'tickets_failed' })
+    } finally {
+      this.listing = false
+      this.arrived.clear()
     }
   }
 

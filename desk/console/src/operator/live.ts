@@ -33,7 +33,7 @@ export class Live {
     }
     const { me, lists } = store.state
     const before = lists.open?.find((one) => one.number === number)
-    store.dispatch({ type: 'row', number, ticket })
+    this.fetching.row(number, ticket)
     const was = before !== undefined && isOfferedTo(before, me)
     const is = ticket !== null && isOfferedTo(ticket, me)
     if (is && !was) this.alerting.offered(ticket)
