@@ -202,6 +202,34 @@ def test_warnings_at_their_time_are_sound(day: Facts) -> None:
     assert found.faults == {name: [] for name in found.faults}
 
 
+@pytest.mark.parametrize(("late_reply_at", "wrong"), [(310, 0), (250, 1), (None, 1)])
+def test_who_waits_for_the_language_gets_somebody_without_it_only_from_who_kept_them_waiting(
+    day: Facts, late_reply_at: float | None, wrong: int
+) -> None:
+    late_reply = [step(6, late_reply_at, "late_reply", UYGHUR.name)] if late_reply_at else []
+    more = [
+        step(5, 20, "wish", "resident", "language"),
+        *late_reply,
+        step(7, 310, "lose", UYGHUR.name, "silent"),
+        step(8, 310.02, "assign", OTHER.name),
+    ]
+    found = audit(day.replaced(steps=sorted([*day.steps, *more], key=lambda row: row["at"])))
+    assert len([line for line in found.faults["rights"] if "waits for somebody with it" in line]) == wrong
+
+
+def test_even_then_somebody_with_the_language_who_is_free_comes_first(day: Facts) -> None:
+    other = next(one for one in TOWN.people if "ug" in one.languages and not one.leads and one is not UYGHUR)
+    day.book.lines.append(type(day.book.lines[0])(at(-3000), "presence", other.name, {"state": "online"}))
+    more = [
+        step(5, 20, "wish", "resident", "language"),
+        step(6, 310, "late_reply", UYGHUR.name),
+        step(7, 310, "lose", UYGHUR.name, "silent"),
+        step(8, 310, "assign", OTHER.name),
+    ]
+    found = audit(day.replaced(steps=sorted([*day.steps, *more], key=lambda row: row["at"])))
+    assert [line for line in found.faults["rights"] if f"though {other.name} was free" in line]
+
+
 @pytest.mark.parametrize("left_out", range(len(MARKS)))
 def test_a_warning_that_was_not_given_is_found(day: Facts, left_out: int) -> None:
     found = audit(late(day, *(mark for number, mark in enumerate(MARKS) if number != left_out)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from cli.benchmarking.day.book import Line
@@ -13,6 +13,8 @@ from cli.benchmarking.day.timers import Timers
 OPEN = ("new", "assigned", "in_progress", "waiting_resident", "waiting_department")
 ENDED = ("resolved", "closed", "withdrawn", "merged")
 WITH_A_PERSON = OPEN[2:]
+# The steps of one look of the worker at one ticket follow each other this closely.
+ONE_LOOK = timedelta(seconds=1)
 # Where a step may be made, and where it leads.
 STATES: dict[str, tuple[Sequence[str], str]] = {
     "open": (("",), "new"),
@@ -49,6 +51,8 @@ class Offer:
     named: tuple[str, ...]
     # The station that it was sent to, and that nobody of another one is asked for; None where it was not moved.
     bound: str | None
+    # Whether it was taken, at this very moment, from somebody who worked on it and kept its resident waiting.
+    handed_on: bool = False
 
 
 @dataclass
@@ -78,6 +82,8 @@ class Replay:
     held: list[tuple[str, datetime, datetime]] = field(default_factory=list)
     replies: list[datetime] = field(default_factory=list)
     ended: datetime | None = None
+    # When a reply was last late, until somebody else has been asked.
+    unanswered: datetime | None = None
     faults: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -216,6 +222,7 @@ class Replay:
             case "kind":
                 self._changed_kind(at, row["reason"])
             case "late_reply":
+                self.unanswered = at
                 self.timers.unanswered(at, self.station)
             case "escalate":
                 self.level, self.late = row["reason"], True
@@ -254,8 +261,10 @@ class Replay:
             Offer(
                 at, self.assignee, how, self.kind, self.wish, self.district, late, self.urgent, waited,
                 tuple(self.tried), self.about, self.named, self.station if self.before else None,
+                self.unanswered is not None and at - self.unanswered < ONE_LOOK,
             )
         )  # fmt: skip
+        self.unanswered = None
 
     def _hold(self, at: datetime) -> None:
         """Note who had it until now."""

@@ -47,12 +47,13 @@ def unspoken(facts: Facts, replay: Replay, offer: Offer, there: "Presence") -> s
         return None
     if offer.wish == "anyone" or offer.late or offer.urgent or (person.leads and offer.wish != "language"):
         return None
-    if offer.wish == "language":
+    # Who keeps a resident waiting loses the ticket, to somebody without the language where nobody with it is free.
+    if offer.wish == "language" and not offer.handed_on:
         return f"{person.name} without {language} has it, though the resident waits for somebody with it"
     free = there.free(facts.city, language, offer)
     if free:
         return f"{person.name} without {language} has it, though {', '.join(free)} was free"
-    if offer.waited_s < PATIENCE_S:
+    if offer.waited_s < PATIENCE_S and not offer.handed_on:
         return f"{person.name} without {language} has it after {offer.waited_s:.0f} s, before the resident could choose"
     return None
 

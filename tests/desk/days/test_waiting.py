@@ -56,6 +56,19 @@ async def test_a_late_reply_tells_each_level_once_however_long_it_lasts(town: To
     assert (await facts(town)).clocks[number]["reply"]["state"] == "running"
 
 
+@pytest.mark.parametrize(("there", "next_one"), [(["chen", "rena"], "rena"), (["chen"], "chen")])
+async def test_who_waits_for_the_language_is_not_left_with_who_is_silent_though_nobody_else_knows_it(
+    town: Town, there: list[str], next_one: str
+) -> None:
+    number = await asked(town, "aynur", language="ug")
+    await town.asks("c1", "wish", "language")
+    await town.desk.take(number, OPERATORS["aynur"])
+    for name in there:
+        await town.is_there(name, "online")
+    await later(town, LATE)
+    assert (await only(town))["assignee"] == next_one
+
+
 async def test_a_lead_who_is_there_takes_over_though_it_has_gone_past_their_level(town: Town) -> None:
     number = await answered_and_asked_again(town)
     await later(town, LONG)
