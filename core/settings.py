@@ -95,6 +95,18 @@ def _row(default: Any, parse: Callable[[str], Any], what: str) -> Any:
     return field(default=default, metadata=_meta(parse, what))
 
 
+def _kept(days: int, what: str) -> Any:
+    """A term of retention: at most what residents consent to, as the texts of consent name these days."""
+
+    def parse(value: str) -> int:
+        try:
+            return _whole(0, days)(value)
+        except ValueError as error:
+            raise ValueError(f"{error}: residents consent to {days} days at most") from None
+
+    return _row(days, parse, what)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting; the key in the environment is the name in capitals."""
@@ -131,10 +143,10 @@ class Settings:
     log_level: str = _row("INFO", _level, "how much is logged: " + ", ".join(LOG_LEVELS))
     worker_concurrency: int = _row(8, _whole(1, 256), "messages that one worker has Rasa work on at once")
     session_hours: int = _row(12, _whole(1, 720), "how long an operator stays logged in")
-    retention_contact_days: int = _row(7, _whole(0, 3650), "contact ids are cut this long after the close")
-    retention_media_days: int = _row(30, _whole(0, 3650), "voice and photos are deleted after this")
-    retention_transcript_days: int = _row(90, _whole(0, 3650), "conversations are deleted after this")
-    retention_audit_days: int = _row(180, _whole(0, 3650), "the audit log is cut after this")
+    retention_contact_days: int = _kept(7, "contact ids are cut this long after the close")
+    retention_media_days: int = _kept(30, "voice and photos are deleted after this")
+    retention_transcript_days: int = _kept(90, "conversations are deleted after this")
+    retention_audit_days: int = _kept(180, "the audit log is cut after this")
 
     @property
     def secrets_dir(self) -> Path:

@@ -15,6 +15,7 @@ from desk import store
 from desk.cases import SYSTEM, Cases, waits_at
 from desk.clocks import clock as clocks
 from desk.clocks import store as clock_store
+from desk.clocks import timing
 from desk.clocks.clock import Clock as TicketClock
 from desk.clocks.clock import Mark
 from desk.clocks.working import working
@@ -32,6 +33,9 @@ GONE_AFTER = timedelta(seconds=60)
 # How many tickets one look deals with of each kind; the rest follow at the next, a moment later.
 MOST = 200
 MOST_WAITING = 10_000
+# Clocks that go on by new hours are counted anew bit by bit, so that no offer waits for them; each is in time anyway
+# when it is next looked at.
+MOST_BEHIND = 50
 AGAIN_AFTER = timedelta(seconds=30)
 _WARNINGS: dict[Mark, Step] = {50: "warn_50", 80: "warn_80"}
 Deal = Callable[[Connection, Row], Awaitable[None]]
@@ -57,6 +61,11 @@ class Alarms:
         """Everything that is due; each ticket in a transaction of its own, so that one fault holds up no other."""
         async with self._pool.connection() as conn:
             await routing.gone(conn, self._clock() - GONE_AFTER)
+        async with self._pool.connection() as conn:
+            newest = (await self._registry.current(conn)).version
+            behind = await clock_store.behind(conn, newest, MOST_BEHIND)
+        for number in behind:
+            await self._guarded(self._count_anew, number)
         async with self._pool.connection() as conn:
             due = await clock_store.due(conn, self._clock(), MOST)
         for number in due:
@@ -103,9 +112,14 @@ class Alarms:
         row = await store.ticket(conn, number, lock=True)
         return row if row is not None and row["state"] not in ENDED else None
 
+    async def _count_anew(self, conn: Connection, row: Row) -> None:
+        """The hours of the station have changed: the clocks go on by the new ones, and who looks at them sees that."""
+        await timing.counted(conn, row, await self._registry.current(conn))
+        await store.notify(conn, {"number": row["number"]})
+
     async def _fire(self, conn: Connection, row: Row) -> None:
         now, organisation = self._clock(), await self._registry.current(conn)
-        for kind in await clock_store.of_ticket(conn, row["number"]):
+        for kind in await timing.counted(conn, row, organisation):
             # Read anew, as what the one before it led to may have stopped this one or brought it to another station.
             clock = (await clock_store.of_ticket(conn, row["number"]))[kind]
             if clock.next_at is None or clock.next_at > now:
@@ -114,7 +128,7 @@ class Alarms:
                 # Whether somebody else can take over is not known while others give tickets out: the next look sees.
                 continue
             fired, marks = clocks.fire(clock, now, working(organisation, row["station"]))
-            await clock_store.keep(conn, row["number"], fired)
+            await clock_store.keep(conn, row["number"], fired, organisation.version)
             for mark in marks:
                 await self._passed(conn, row, fired, mark)
 

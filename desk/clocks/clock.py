@@ -23,7 +23,10 @@ INSTANT = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A clock; `workdays` is null where all hours count, `left_days` is what was left when it last began to run."""
+    """A clock; `workdays` is null where all hours count, `left_days` is what was left when it last began to run.
+
+    `plan` is the version of the organisation by whose hours it was last counted.
+    """
 
     kind: Kind
     basis: Basis
@@ -37,6 +40,7 @@ class Clock:
     warned: int = 0
     uncertain: bool = False
     ended_at: datetime | None = None
+    plan: int = 0
 
 
 def by_time(kind: Kind, basis: Basis, now: datetime, due_at: datetime) -> Clock:

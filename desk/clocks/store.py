@@ -18,9 +18,9 @@ async def of_ticket(conn: Connection, ticket: str) -> dict[Kind, Clock]:
     return {clock.kind: clock for clock in found}
 
 
-async def keep(conn: Connection, ticket: str, clock: Clock) -> None:
-    """Write a clock down, in place of the last one of its kind."""
-    values: dict[str, Any] = {name: getattr(clock, name) for name in _COLUMNS} | {"ticket": ticket}
+async def keep(conn: Connection, ticket: str, clock: Clock, plan: int) -> None:
+    """Write a clock down, in place of the last one of its kind; `plan` is the version whose hours it counts by."""
+    values: dict[str, Any] = {name: getattr(clock, name) for name in _COLUMNS} | {"ticket": ticket, "plan": plan}
     names = ("ticket", *_COLUMNS)
     given = ", ".join(f"%({name})s" for name in names)
     changed = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "kind")
@@ -35,6 +35,16 @@ async def due(conn: Connection, now: datetime, limit: int) -> list[str]:
     """Tickets of which a clock has something to say, the longest overdue first."""
     cursor = await conn.execute(
         "SELECT ticket FROM clock WHERE next_at <= %s GROUP BY ticket ORDER BY min(next_at) LIMIT %s", (now, limit)
+    )
+    return [row["ticket"] for row in await cursor.fetchall()]
+
+
+async def behind(conn: Connection, plan: int, limit: int) -> list[str]:
+    """Tickets with a clock that still counts by the hours of an older version, the next to say something first."""
+    cursor = await conn.execute(
+        "SELECT ticket FROM clock WHERE plan < %s AND state = 'running' AND workdays IS NOT NULL"
+        " ORDER BY next_at LIMIT %s",
+        (plan, limit),
     )
     return [row["ticket"] for row in await cursor.fetchall()]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from core.store import Connection
@@ -10,7 +11,7 @@ from desk.clocks import store
 from desk.clocks.clock import Clock, Kind
 from desk.clocks.working import opens, working, works
 from desk.hours import Calendar
-from desk.organisation import Organisation
+from desk.organisation import Organisation, since
 from desk.states import Step
 from desk.store import Row
 
@@ -51,6 +52,29 @@ _OWED: tuple[Kind, ...] = ("first_response", "reply", "resolution")
 Start = Callable[[Row, Organisation, datetime], Clock]
 
 
+async def counted(conn: Connection, row: Row, organisation: Organisation) -> dict[Kind, Clock]:
+    """A ticket's clocks; where the hours have changed since they were counted, they go on by the new ones.
+
+    What went by before the change stays counted by the hours of that time.
+    """
+    found = await store.of_ticket(conn, row["number"])
+    for kind, clock in found.items():
+        if clock.state == "running" and clock.workdays is not None and clock.plan < organisation.version:
+            found[kind] = await _recounted(conn, row["station"], clock)
+            await store.keep(conn, row["number"], found[kind], organisation.version)
+    return found
+
+
+async def _recounted(conn: Connection, station: str, clock: Clock) -> Clock:
+    for (before, _), (after, at) in pairwise(await since(conn, clock.plan)):
+        old, new = working(before, station), working(after, station)
+        if not old.counts_like(new):
+            # Days of which the old hours did not know whether they are worked are left to the new ones.
+            turn = max(clock.run_at, min(at, old.horizon(clock.run_at)))
+            clock = clocks.move(clock, turn, old, new)
+    return clock
+
+
 async def follow(conn: Connection, row: Row, step: Step, organisation: Organisation, now: datetime) -> list[Clock]:
     """Do to a ticket's clocks what its step asks for; return those that ended or began, as they are now."""
     effects = EFFECTS.get(step, ())
@@ -74,7 +98,8 @@ async def await_wish(conn: Connection, row: Row, organisation: Organisation, ope
     found = (await store.of_ticket(conn, row["number"])).get("first_response")
     if found is not None and found.state == "running":
         due = opens + timedelta(seconds=organisation.targets.first_response_s)
-        await store.keep(conn, row["number"], clocks.by_time("first_response", "wish", now, due))
+        clock = clocks.by_time("first_response", "wish", now, due)
+        await store.keep(conn, row["number"], clock, organisation.version)
 
 
 async def await_anyone(conn: Connection, row: Row, organisation: Organisation, now: datetime) -> None:
@@ -83,21 +108,21 @@ async def await_anyone(conn: Connection, row: Row, organisation: Organisation, n
     if found is not None and found.state == "running" and found.basis == "wish":
         fresh = _first_response(row, organisation, now)
         if fresh.due_at < found.due_at:
-            await store.keep(conn, row["number"], fresh)
+            await store.keep(conn, row["number"], fresh, organisation.version)
 
 
 async def moved(conn: Connection, row: Row, before: str, organisation: Organisation, now: datetime) -> None:
     """A ticket has come to another station: working days count by its hours from now on."""
     old, new = working(organisation, before), working(organisation, row["station"])
-    for clock in (await store.of_ticket(conn, row["number"])).values():
+    for clock in (await counted(conn, row | {"station": before}, organisation)).values():
         after = clocks.move(clock, now, old, new)
         if after != clock:
-            await store.keep(conn, row["number"], after)
+            await store.keep(conn, row["number"], after, organisation.version)
 
 
 async def joined(conn: Connection, row: Row, other: Row, organisation: Organisation, now: datetime) -> None:
     """A ticket goes on for another one as well: what both still owe the resident is due when the sooner of them was."""
-    own, theirs = await store.of_ticket(conn, row["number"]), await store.of_ticket(conn, other["number"])
+    own, theirs = await counted(conn, row, organisation), await counted(conn, other, organisation)
     before, calendar = working(organisation, other["station"]), working(organisation, row["station"])
     for kind in _OWED:
         if kind in own and kind in theirs:
@@ -106,14 +131,14 @@ async def joined(conn: Connection, row: Row, other: Row, organisation: Organisat
                 here = clocks.brought(here, now, before, calendar)
             clock = clocks.sooner(own[kind], here, now, calendar)
             if clock != own[kind]:
-                await store.keep(conn, row["number"], clock)
+                await store.keep(conn, row["number"], clock, organisation.version)
 
 
 async def extended(
     conn: Connection, row: Row, workdays: float, organisation: Organisation, now: datetime
 ) -> datetime | None:
     """A lead has given more time; return until when, or None where no clock of working days runs."""
-    found = (await store.of_ticket(conn, row["number"])).get("resolution")
+    found = (await counted(conn, row, organisation)).get("resolution")
     if found is None:
         return None
     calendar = working(organisation, row["station"])
@@ -121,21 +146,21 @@ async def extended(
     if row["state"] == "waiting_resident":
         # One that had run out would run now, though it is not the desk's turn.
         longer = clocks.pause(longer, now, calendar)
-    await store.keep(conn, row["number"], longer)
+    await store.keep(conn, row["number"], longer, organisation.version)
     return longer.due_at if longer.state == "running" else None
 
 
 async def _apply(
     conn: Connection, row: Row, effects: tuple[tuple[Kind, Effect], ...], organisation: Organisation, now: datetime
 ) -> list[Clock]:
-    kept = await store.of_ticket(conn, row["number"])
+    kept = await counted(conn, row, organisation)
     calendar = working(organisation, row["station"])
     changed: list[Clock] = []
     for kind, effect in effects:
         before = kept.get(kind)
         after = _STARTS[kind](row, organisation, now) if effect == "start" else _changed(before, effect, calendar, now)
         if after is not None and after != before:
-            await store.keep(conn, row["number"], after)
+            await store.keep(conn, row["number"], after, organisation.version)
             changed.append(after)
     return changed
 

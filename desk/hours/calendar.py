@@ -36,6 +36,10 @@ class Calendar:
         # Whether the week itself has working days; single days that the organisation opens come on top.
         self.has_workdays = any(week.get(day) for day in range(len(DAYS)))
 
+    def counts_like(self, other: "Calendar") -> bool:
+        """Whether the same hours are stated, so that working days go by alike."""
+        return self.week == other.week and self.local == other.local
+
     def blocks(self, day: date) -> tuple[Block, ...]:
         """The open blocks of a day, duty among them; raise CalendarMissing where its year is not known."""
         found = self._there.get(day)

@@ -3,6 +3,7 @@
 * plan = read(text, languages=…, topics=…, entries=…)    OrganisationError carries every fault with its line
 * changes = await Registry().apply(conn, plan, by, at)   all or nothing
 * organisation = await registry.current(conn)            always the newest version
+* versions = await since(conn, version)                  what was in force from when on
 """
 
 from desk.organisation.default import default
@@ -24,10 +25,10 @@ from desk.organisation.models import (
 from desk.organisation.organisation import Organisation
 from desk.organisation.plan import Changes, Plan
 from desk.organisation.reader import read, read_document
-from desk.organisation.registry import Registry
+from desk.organisation.registry import Registry, since
 
 __all__ = [
     "LEVELS", "Area", "Changes", "Duty", "Leave", "Level", "Names", "Organisation", "Person", "Plan", "Registry",
     "Station", "Targets", "Team", "default", "from_document", "named", "person_to_json", "read", "read_document",
-    "stand_in", "to_document", "to_yaml",
+    "since", "stand_in", "to_document", "to_yaml",
 ]  # fmt: skip

@@ -1,6 +1,8 @@
 """The organisation that is in force, read again as soon as anybody has written a new version."""
 
+import json
 from datetime import datetime
+from functools import lru_cache
 
 from core.store import Connection
 from desk.organisation import store
@@ -10,6 +12,9 @@ from desk.organisation.document import from_document
 from desk.organisation.models import Person
 from desk.organisation.organisation import Organisation
 from desk.organisation.plan import Changes, Plan
+
+# How many versions are kept read: the one before and the one in force, and some in between.
+READ = 8
 
 
 class Registry:
@@ -41,3 +46,15 @@ class Registry:
         async with conn.transaction():
             await store.lock(conn)
             return await put_into_force(conn, plan, await self.current(conn), by, at)
+
+
+async def since(conn: Connection, version: int) -> list[tuple[Organisation, datetime]]:
+    """A version and all that came after it, the oldest first, each with the moment from which it was in force."""
+    found = [(_read(row["document"], row["version"]), row["made_at"]) for row in await store.since(conn, version)]
+    # What was counted before anything was imported was counted by the default, which has no moment of its own.
+    return found if version or not found else [(default(), found[0][1]), *found]
+
+
+@lru_cache(maxsize=READ)
+def _read(document: str, version: int) -> Organisation:
+    return from_document(json.loads(document), version)

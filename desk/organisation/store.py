@@ -36,6 +36,15 @@ async def newest(conn: Connection) -> Row | None:
     return await cursor.fetchone()
 
 
+async def since(conn: Connection, version: int) -> list[Row]:
+    """A version and all that came after it, the oldest first, each with its document as text."""
+    cursor = await conn.execute(
+        "SELECT version, document::text AS document, made_at FROM organisation WHERE version >= %s ORDER BY version",
+        (version,),
+    )
+    return await cursor.fetchall()
+
+
 async def add_version(conn: Connection, document: Row, by: str, at: datetime) -> int:
     """Add a version, which is in force when the transaction ends; return its number."""
     cursor = await conn.execute(

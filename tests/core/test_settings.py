@@ -32,6 +32,15 @@ def test_a_wrong_value_stops_the_start_and_names_its_key(key: str, value: str) -
     assert "must be" in str(caught.value)
 
 
+@pytest.mark.parametrize(("what", "days"), [("CONTACT", 7), ("MEDIA", 30), ("TRANSCRIPT", 90), ("AUDIT", 180)])
+def test_nothing_is_kept_longer_than_residents_consent_to(what: str, days: int) -> None:
+    key = f"RETENTION_{what}_DAYS"
+    with pytest.raises(SettingsError, match=f"{key}.* from 0 to {days}: residents consent to {days} days at most"):
+        load_settings({key: str(days + 1)})
+    assert getattr(load_settings({key: "3"}), key.lower()) == 3
+    assert getattr(load_settings({}), key.lower()) == days
+
+
 def test_origins_are_taken_as_browsers_write_them() -> None:
     given = " https://Hotline.example/ , http://10.0.0.5:8080,https://hotline.example,http://[::1]:9000"
     found = ("https://hotline.example", "http://10.0.0.5:8080", "http://[::1]:9000")

@@ -1,5 +1,6 @@
 """The texts of the replies are the same in each language, and what is filled in keeps its direction."""
 
+import json
 import re
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -14,6 +15,7 @@ from channels.replies.texts import placeholders
 from core.acts import REASONS
 from core.content import Content
 from core.errors import TextsError
+from core.settings import Settings
 
 HERE = Path(__file__).parents[3] / "channels" / "replies"
 SAID = (
@@ -53,6 +55,28 @@ def test_mongolian_endings_are_joined_to_their_word(path: str) -> None:
     text = (HERE.parents[1] / path).read_text("utf-8")
     apart = rf"[\u1800-\u18aa}}] (?:{'|'.join(endings)})(?![\u1800-\u18aa])"
     assert re.findall(apart, text) == []
+
+
+@pytest.mark.parametrize("key", ["consent_keep", "utter_privacy"])
+def test_a_consent_names_the_days_that_things_are_kept(key: str, texts: Texts) -> None:
+    terms = Settings()
+    for code, lines in texts.lines.items():
+        days = [int(found) for found in re.findall(r"\d+", lines[key])]
+        assert days == [terms.retention_transcript_days, terms.retention_contact_days], code
+
+
+def test_the_mini_program_names_the_days_that_things_are_kept() -> None:
+    terms, folder = Settings(), HERE.parents[1] / "channels/wechat/miniprogram/src/locales"
+    kept = {
+        "chat": terms.retention_transcript_days,
+        "media": terms.retention_media_days,
+        "contact": terms.retention_contact_days,
+        "log": terms.retention_audit_days,
+    }
+    for file in sorted(folder.glob("*.json")):
+        words = json.loads(file.read_text("utf-8"))["texts"]
+        named = {what: [int(one) for one in re.findall(r"\d+", words[f"consent_kept_{what}"])] for what in kept}
+        assert named == {what: [days] for what, days in kept.items()}, file.stem
 
 
 def test_who_has_come_in_by_the_code_is_not_told_to_scan_it(texts: Texts) -> None:
