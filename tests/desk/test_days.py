@@ -21,7 +21,7 @@ HAPPENED = {
     "open", "assign", "lose", "take", "ask_resident", "resume", "refer", "answered", "transfer", "send_back",
     "hand_back", "close", "withdraw", "erase", "reopen", "rework", "ask_again", "escalate", "warn_50", "warn_80",
     "breach", "late_reply", "kind", "wish", "district", "co_handle", "extend_ask", "extend_grant", "extend_deny",
-    "refer_ask", "refer_yes", "refer_no", "callback", "rate", "link", "merge", "killed",
+    "refer_ask", "refer_yes", "refer_no", "callback", "rate", "link", "merge", "killed", "hours",
 }  # fmt: skip
 
 

@@ -30,6 +30,8 @@ class Facts:
     away: frozenset[str]
     standing_in: frozenset[str]
     owners: dict[str, str | None]
+    # The version of the organisation that is in force.
+    plan: int
 
     @property
     def open(self) -> list[Row]:
@@ -77,6 +79,7 @@ async def read(conn: Connection, router: Router, now: datetime) -> Facts:
             for number, row in tickets.items()
             if row["state"] in OPEN
         },
+        scene.organisation.version,
     )
 
 

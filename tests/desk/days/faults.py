@@ -15,7 +15,7 @@ BEGINS = ("open", "reopen", "rework")
 # Steps that change by which rule a clock runs; what the independent reckoning does not follow.
 BENDS_RESPONSE = {"wish"}
 BENDS_RESOLUTION = {"kind", "ask_again", "extend_grant"}
-# Where a ticket has been, and since when.
+# Where a ticket has been, by which hours of that station, and since when.
 Been = Sequence[tuple[datetime, str]]
 NEAR = timedelta(seconds=1)
 NEAR_DAYS = 1e-6
@@ -102,6 +102,8 @@ def after_look(facts: Facts, before: Facts, *, twice: bool = False) -> Iterator[
             fresh = clock["run_at"] == facts.now
             # A late reply waits for the next look while somebody else gives tickets out.
             held_up = twice and kind == "reply"
+            if clock["state"] == "running" and clock["workdays"] is not None and clock["plan"] != facts.plan:
+                yield f"{number}: its {kind} clock runs by hours of version {clock['plan']}, and not of {facts.plan}"
             if clock["next_at"] is not None and clock["next_at"] <= facts.now and not fresh and not held_up:
                 yield f"{number}: its {kind} clock should have fired at {clock['next_at']}"
 
@@ -213,8 +215,9 @@ def _resolution(facts: Facts, row: Row, been: Been) -> Iterator[str]:
         yield f"its resolution was met after {spent} working days of {total}"
     if clock["state"] == "breached" and spent < total - NEAR_DAYS:
         yield f"its resolution was breached after {spent} working days of {total}"
-    if clock["state"] == "running" and facts.now < clock["due_at"]:
-        left = working_time.used(row["station"], facts.now, clock["due_at"])
+    # New hours are seen by the next look, which has to see them: see after_look.
+    if clock["state"] == "running" and facts.now < clock["due_at"] and clock["plan"] == facts.plan:
+        left = working_time.used(been[-1][1], facts.now, clock["due_at"])
         if abs(spent + left - total) > NEAR_DAYS:
             yield f"its resolution is due when {spent + left} working days of {total} are over"
     if clock["state"] == "paused" and abs(max(0.0, total - spent) - clock["left_days"]) > NEAR_DAYS:

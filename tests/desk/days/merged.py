@@ -55,6 +55,9 @@ def _clock(before: Facts, after: Facts, number: str, other: str, kind: str) -> I
     elif theirs["state"] not in COUNTS:
         if now != own:
             yield f"its {kind} clock has changed though the other was {theirs['state']}"
+    elif min(own["plan"], theirs["plan"]) < after.plan:
+        # By new hours it may well be due later; the reckoning of each clock sees to that.
+        return
     elif now["state"] != own["state"]:
         yield f"its {kind} clock was {own['state']} and is {now['state']}"
     elif own["state"] == "paused" and now["left_days"] > own["left_days"]:

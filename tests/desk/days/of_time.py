@@ -25,6 +25,12 @@ class OfTime(Watched):
     def days_pass(self, hours: int) -> None:
         self.must(self.town.passes(timedelta(hours=hours), self.after_look))
 
+    @rule(mornings=st.booleans())
+    def the_hours_change(self, mornings: bool) -> None:
+        if mornings != self.town.mornings:
+            self.must(self.town.works(mornings=mornings))
+            self.done["hours"] += 1
+
     @rule()
     def two_workers_look_at_once(self) -> None:
         self.must(self.look(twice=True))

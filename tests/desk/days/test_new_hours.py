@@ -7,11 +7,9 @@ from desk.clocks import store
 from desk.clocks.clock import Clock
 from desk.hours import HOME
 from tests.desk.days.short import later, taken
-from tests.desk.days.town import OPERATORS, Town, plan
+from tests.desk.days.town import DAYLONG, MORNINGS, OPERATORS, Town, plan
 
 HOUR = 3600
-DAYLONG = "mon-fri: [09:00-12:00, 14:00-18:00]"
-MORNINGS = "mon-fri: [09:00-12:00]"
 STATED_2027 = "calendar: {known: [2027], closed: [2027-01-01]}\nstations:"
 
 

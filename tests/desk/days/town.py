@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -33,6 +34,10 @@ TABLES = (
     "conversation", "ticket", "ticket_step", "clock", "note", "translation", "callback", "rating", "referral",
     "absence", "presence", "audit", "counted", "statistic",
 )  # fmt: skip
+
+
+# The main station's usual hours, and others that it has for a while.
+DAYLONG, MORNINGS = "mon-fri: [09:00-12:00, 14:00-18:00]", "mon-fri: [09:00-12:00]"
 
 
 def plan(old: str = "", new: str = "") -> Plan:
@@ -68,6 +73,7 @@ class Town:
         self.desk, self.moves, self.being = Desk(floor, Seal(KEY, "callback")), Moves(floor), Being(floor)
         self.merging = Merging(floor)
         self.alarms: Alarms | None = None
+        self.mornings = False
         self.consoles: set[str] = set()
         # The code of each ticket, as its resident was told it.
         self.codes: dict[str, str] = {}
@@ -87,9 +93,17 @@ class Town:
         async with self.pool.connection() as conn:
             await conn.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE".encode())
             await conn.execute("UPDATE operator SET last_offer = NULL, active = true")
+        await self.works(mornings=False)
         self.now, self.consoles, self.codes, self.sent = now, set(), {}, 0
         self.residents.killed_in = None
         self.start_worker()
+
+    async def works(self, *, mornings: bool) -> None:
+        """The main station works in the mornings only from now on, or as usual again."""
+        wanted = plan(DAYLONG, MORNINGS) if mornings else PLAN
+        async with self.pool.connection() as conn:
+            await self.registry.apply(conn, replace(wanted, people=()), "admin", self.now)
+        self.mornings = mornings
 
     async def organisation(self, conn: Connection) -> Organisation:
         """The organisation in force."""

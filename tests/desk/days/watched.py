@@ -33,7 +33,7 @@ class Watched(RuleBasedStateMachine):
         self.facts: Facts | None = None
         self.levels: dict[str, tuple[int, int]] = {}
         self.unoffered: Counter[str] = Counter()
-        # Where each ticket has been since when; time stands still between a change and the look that finds it.
+        # Where each ticket has been since when, by which hours; time stands still between a change and the look at it.
         self.stations: dict[str, list[tuple[datetime, str]]] = {}
         # Whether nothing has happened since the facts were read.
         self.fresh = False
@@ -128,9 +128,13 @@ class Watched(RuleBasedStateMachine):
                 self._was_at(row)
 
     def _was_at(self, row: Row) -> None:
-        been = self.stations.setdefault(row["number"], [(row["opened_at"], HOMES[row["district"]])])
-        if been[-1][1] != row["station"]:
-            been.append((self.town.now, row["station"]))
+        been = self.stations.setdefault(row["number"], [(row["opened_at"], self._at(HOMES[row["district"]]))])
+        if been[-1][1] != (station := self._at(row["station"])):
+            been.append((self.town.now, station))
+
+    def _at(self, station: str) -> str:
+        """A station by the hours that it has now."""
+        return f"{station}@mornings" if self.town.mornings else station
 
     async def after_look(self, *, twice: bool = False) -> None:
         """What must hold as soon as a worker has looked, or two at once."""

@@ -6,17 +6,22 @@ from pathlib import Path
 import chinese_calendar  # type: ignore[import-untyped]
 import yaml
 
+from tests.desk.days.town import DAYLONG, MORNINGS
+
 HOURS = timedelta(hours=8)
 DAY = timedelta(days=1)
 NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-TOWN = yaml.safe_load(Path(__file__).with_name("town.yml").read_text("utf-8"))
+TEXT = Path(__file__).with_name("town.yml").read_text("utf-8")
+# The town as usual, and while its main station works in the mornings only; "main@mornings" is the station then.
+TOWNS = {"": yaml.safe_load(TEXT), "mornings": yaml.safe_load(TEXT.replace(DAYLONG, MORNINGS))}
 LAST_KNOWN = 2026
 DUTY = -1
 
 
 def week_of(station: str) -> dict[int, list[tuple[float, float]]] | None:
     """Hours of a station by weekday, those of duty on public holidays as DUTY; None where nobody has stated them."""
-    stated = TOWN["stations"][station].get("hours")
+    name, _, when = station.partition("@")
+    stated = TOWNS[when]["stations"][name].get("hours")
     if stated is None:
         return None
     found: dict[int, list[tuple[float, float]]] = {}
