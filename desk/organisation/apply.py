@@ -6,30 +6,27 @@ from datetime import datetime
 
 from core.errors import Conflict
 from core.store import Connection
-from desk import audit, rights
+from desk import audit
 from desk.organisation import store
 from desk.organisation.document import to_document
+from desk.organisation.guard import guarded
 from desk.organisation.models import Leave, Person
 from desk.organisation.organisation import Organisation
 from desk.organisation.plan import Changes, Counted, Plan
 from desk.session import end_sessions
 from desk.store_live import notify
 
-# Who can give others their role and their password back; without any of them a desk is locked for good.
-KEEPERS = tuple(rights.who_may("people.write"))
 WHOLES = {"calendar": "local", "targets": "targets", "confidential": "confidential"}
 
 
 async def put_into_force(conn: Connection, plan: Plan, before: Organisation, by: str, at: datetime) -> Changes:
-    """Write what differs; raise Conflict where it was made from an older version or would lock everybody out."""
+    """Write what differs; raise Conflict where it was made from an older version or leaves anybody without people."""
     if plan.based_on is not None and plan.based_on != before.version:
         raise Conflict(f"organisation: version {before.version} is newer than {plan.based_on}; look at it first")
-    keepers = await store.keepers(conn, KEEPERS)
-    organisation = await _write_version(conn, plan.organisation, before, by, at)
-    people = await _write_people(conn, plan, at)
-    if keepers and not await store.keepers(conn, KEEPERS):
-        raise Conflict(f"organisation: no {' or '.join(KEEPERS)} with a password would be left; leave one in place")
-    await _keep_confidential(conn, organisation)
+    async with guarded(conn, "organisation"):
+        organisation = await _write_version(conn, plan.organisation, before, by, at)
+        people = await _write_people(conn, plan, at)
+        await _keep_confidential(conn, organisation)
     silent = tuple(row["name"] for row in await store.accounts(conn) if row["active"] and not row["has_password"])
     changes = _changes(before, organisation, people, silent)
     if changes:
@@ -67,12 +64,9 @@ async def _write_people(conn: Connection, plan: Plan, at: datetime) -> Counted:
 
 
 async def _keep_confidential(conn: Connection, organisation: Organisation) -> None:
-    """Let those who are named now see the open confidential tickets whose people are named no more."""
+    """Let those who are listed now see the open confidential tickets of which nobody is left who is listed."""
     names = list(organisation.confidential)
-    orphans = await store.orphans(conn, names)
-    if orphans and not names:
-        raise Conflict(f"confidential: nobody would be left who sees {', '.join(orphans)}; name somebody")
-    await store.adopt(conn, orphans, names)
+    await store.adopt(conn, await store.orphans(conn, names), names)
 
 
 def _away(person: Person | None) -> tuple[Leave, ...]:

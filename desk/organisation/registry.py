@@ -41,6 +41,14 @@ class Registry:
         """All who may work, as they were listed: without what their teams add."""
         return await store.people(conn)
 
+    async def hold(self, conn: Connection) -> None:
+        """Let nobody change the organisation or its people until the transaction ends.
+
+        For whoever asks whether anybody is left to have a ticket, and relies on the answer. Taken after a conversation
+        and before a ticket: a change takes tickets that nobody may have any more, while everybody else waits for it.
+        """
+        await store.hold(conn)
+
     async def apply(self, conn: Connection, plan: Plan, by: str, at: datetime) -> Changes:
         """Put a plan into force, all or nothing; raise Conflict where nobody could look after the desk any more."""
         async with conn.transaction():

@@ -13,9 +13,9 @@ from core.errors import Conflict, Invalid, NotFound
 from core.store import Connection
 from desk import audit
 from desk.organisation import store
-from desk.organisation.apply import KEEPERS
 from desk.organisation.catalogue import Catalogue
 from desk.organisation.document import person_to_json
+from desk.organisation.guard import guarded
 from desk.organisation.models import Person
 from desk.organisation.office import known_by
 from desk.organisation.reader import read_person
@@ -68,14 +68,11 @@ class Staff:
             row = await _account(conn, name)
             if revision != _revision(row):
                 raise Conflict(f"person {name}: somebody else has changed them; look at them again first")
-            keepers = await store.keepers(conn, KEEPERS)
-            if active is False:
-                await self._dismiss(conn, row, change, by)
-            else:
-                await self._put(conn, row, change, by, back=active is True)
-            if keepers and not await store.keepers(conn, KEEPERS):
-                kind = " or ".join(KEEPERS)
-                raise Conflict(f"person {name}: no {kind} with a password would be left; make somebody else one")
+            async with guarded(conn, f"person {name}"):
+                if active is False:
+                    await self._dismiss(conn, row, change, by)
+                else:
+                    await self._put(conn, row, change, by, back=active is True)
             await notify(conn, {"organisation": await store.newest_version(conn)})
             return _shown(await _account(conn, name), self._clock(), whole=True)
 

@@ -16,11 +16,17 @@ _INSERT = (
     f"INSERT INTO operator (name, {', '.join(COLUMNS)}, active, made_at)"
     f" VALUES (%(name)s, {', '.join(f'%({one})s' for one in COLUMNS)}, true, %(at)s)"
 )
+_OPEN = "state NOT IN ('resolved', 'closed', 'withdrawn', 'merged')"
 
 
 async def lock(conn: Connection) -> None:
     """Let nobody else write a version until the transaction ends; readers go on."""
     await conn.execute("LOCK TABLE organisation IN SHARE ROW EXCLUSIVE MODE")
+
+
+async def hold(conn: Connection) -> None:
+    """Let nobody write a version until the transaction ends, without writing one; any number may do so at once."""
+    await conn.execute("LOCK TABLE organisation IN ROW EXCLUSIVE MODE")
 
 
 async def newest_version(conn: Connection) -> int:
@@ -156,11 +162,22 @@ async def keepers(conn: Connection, roles: Sequence[str]) -> int:
 
 
 async def orphans(conn: Connection, names: list[str]) -> list[str]:
-    """Open confidential tickets that none of these people may see."""
+    """Open confidential tickets that none of these people may have: they are not named, or it is about them."""
     cursor = await conn.execute(
-        "SELECT number FROM ticket WHERE kind = 'confidential' AND NOT named && %s::text[]"
-        " AND state NOT IN ('resolved', 'closed', 'withdrawn', 'merged') ORDER BY number FOR UPDATE",
+        "SELECT number FROM ticket WHERE kind = 'confidential' AND NOT EXISTS (SELECT 1 FROM unnest(named) AS one"
+        f" WHERE one = ANY(%s) AND NOT one = ANY(about)) AND {_OPEN} ORDER BY number FOR UPDATE".encode(),
         (names,),
+    )
+    return [row["number"] for row in await cursor.fetchall()]
+
+
+async def stranded(conn: Connection, answering: Sequence[str], leads: Sequence[str]) -> list[str]:
+    """Open tickets that are hidden from everybody who works here now, by the rule of `desk.routing.choose.may_have`."""
+    cursor = await conn.execute(
+        f"SELECT number FROM ticket t WHERE kind IN ('about_staff', 'confidential') AND {_OPEN} AND NOT EXISTS"
+        " (SELECT 1 FROM operator o WHERE o.active AND NOT o.name = ANY(t.about) AND CASE t.kind"
+        " WHEN 'confidential' THEN o.name = ANY(t.named) AND o.role = ANY(%s) ELSE o.role = ANY(%s) END)".encode(),
+        (list(answering), list(leads)),
     )
     return [row["number"] for row in await cursor.fetchall()]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 
 LEADS: dict[str, str] = {"station": "station_lead", "district": "district_lead", "city": "city_lead"}
 LEVELS: tuple[str, ...] = tuple(LEADS)
@@ -27,6 +28,18 @@ class Need:
     bound: bool = False
 
 
+class Somebody(Protocol):
+    """Somebody at the desk, with their role."""
+
+    @property
+    def name(self) -> str:
+        """The name of their account."""
+
+    @property
+    def role(self) -> str:
+        """One of those in rights.yml."""
+
+
 @dataclass(frozen=True, slots=True)
 class Colleague:
     """Somebody who may answer, as the choice sees them now."""
@@ -43,7 +56,7 @@ class Colleague:
     present: bool
 
 
-def may_have(need: Need, person: Colleague) -> bool:
+def may_have(need: Need, person: Somebody) -> bool:
     """Whether the ticket may be with this person at all, whether they are there or not."""
     if person.role not in ANSWERING or person.name in need.about:
         return False

@@ -9,6 +9,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from desk_double import ORGANISATION, come, organise
 from house import House
 from operator_double import PASSWORD, Operator, log_in, make_account, sign_in
 
@@ -323,6 +324,24 @@ async def test_who_is_named_for_confidential_tickets_is_taken_off_that_list_firs
     ):
         assert (answer.status_code, answer.json()["error"]) == (409, "conflict")
     assert (await patch(root, "aygul", role="station_lead")).status_code == 200
+
+
+async def test_the_last_whom_a_ticket_is_not_about_neither_leaves_nor_becomes_somebody_else(
+    door: House, root: Operator
+) -> None:
+    await organise(door, ORGANISATION.replace("confidential: [wu, sun]", ""))
+    number = (await (await door.resident()).post("handoff")).json()["ticket"]
+    sun, wu = await come(door, "sun"), await come(door, "wu")
+    assert (await sun.post(f"tickets/{number}/kind", kind="about_staff", people=["zhou", "sun"])).status_code == 200
+    for answer in (
+        await patch(root, "wu", active=False),
+        await patch(root, "wu", role="operator"),
+        await patch(root, "wu", role="auditor"),
+    ):
+        assert (answer.status_code, number in answer.text) == (409, True), answer.text
+    assert (await wu.ticket(number))["assignee"] == "wu"
+    assert (await patch(root, "wu", role="city_lead")).status_code == 200
+    assert (await patch(root, "zhou", active=False)).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["a/b", "Ay\u01e7ul 100%", "a?b#c"])
