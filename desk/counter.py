@@ -40,6 +40,7 @@ class Counter:
         floor.residents.check_matter(wanted.topic, wanted.entry)
         async with floor.pool.connection() as conn:
             begun = await floor.residents.begin(conn, wanted.language)
+            await floor.registry.hold(conn)
             case = Case(
                 conversation=begun.id,
                 channel="web",

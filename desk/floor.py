@@ -68,9 +68,13 @@ class Floor:
 
     @contextlib.asynccontextmanager
     async def held(
-        self, number: str, operator: Operator, *, mine: bool = False, talking: bool = False
+        self, number: str, operator: Operator, *, mine: bool = False, talking: bool = False, sorting: bool = False
     ) -> AsyncIterator[tuple[Connection, Row]]:
-        """A ticket, locked after its conversation; `mine` asks that the operator has it, `talking` for a resident."""
+        """A ticket, locked after its conversation.
+
+        `mine` asks that the operator has it, `talking` for a resident, and `sorting` that nobody leaves or becomes
+        somebody else meanwhile.
+        """
         async with self._trying(operator), self.pool.connection() as conn:
             row = await self.row(conn, number, operator)
             alive = row["conversation"] is not None and await self.residents.hold(conn, row["conversation"])
@@ -78,6 +82,8 @@ class Floor:
                 raise Conflict(
                     f"ticket {number}: the resident has erased the conversation; nothing can be said any more"
                 )
+            if sorting:
+                await self.registry.hold(conn)
             row = await self.row(conn, number, operator, lock=True)
             if mine:
                 _check_mine(row, operator)

@@ -77,7 +77,8 @@ class Merging:
 def keeps(row: Row, ending: Row) -> bool:
     """Whether a ticket is hidden from everybody from whom the one that ends in it was hidden."""
     if ending["kind"] == "confidential":
-        return bool(row["kind"] == "confidential" and set(row["named"]) <= set(ending["named"]))
+        own, theirs = (set(one["named"]) - set(one["about"]) for one in (row, ending))
+        return bool(row["kind"] == "confidential" and own <= theirs)
     if ending["kind"] == "about_staff":
         return bool(row["kind"] == "about_staff" and set(ending["about"]) <= set(row["about"]))
     return True

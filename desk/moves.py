@@ -73,7 +73,7 @@ class Moves:
 
     async def kind(self, number: str, operator: Operator, kind: Kind, people: list[str]) -> dict[str, Any]:
         """Say what kind of ticket it is; `people` are those it is about, or those who may see a confidential one."""
-        async with self._floor.held(number, operator) as (conn, row):
+        async with self._floor.held(number, operator, sorting=True) as (conn, row):
             await self.sort(conn, row, operator, kind, people)
         return shown(row)
 
@@ -173,7 +173,7 @@ class Moves:
 
     async def rework(self, number: str, operator: Operator) -> dict[str, Any]:
         """Have an ended ticket worked on again: the answer was not good enough."""
-        async with self._floor.held(number, operator, talking=True) as (conn, row):
+        async with self._floor.held(number, operator, talking=True, sorting=True) as (conn, row):
             if await store.open_ticket(conn, row["conversation"]) is not None:
                 raise Conflict(f"ticket {number}: the resident has another open ticket; work on that one")
             values: Row = {"assignee": None, "tried": [], "waiting_since": self._floor.clock(), "closed_at": None}

@@ -1,14 +1,14 @@
 """What kind a ticket is of: whom it is hidden from then, and that nobody keeps it who must not have it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from core.errors import Conflict, Invalid
 from core.store import Connection
 from desk import store
 from desk.cases import RESIDENT, Cases
-from desk.organisation import Organisation, Registry
-from desk.routing.choose import LEADS
-from desk.routing.router import Router
+from desk.organisation import Registry
+from desk.routing.choose import Somebody, may_have
+from desk.routing.router import Router, need_of
 from desk.states import ENDED, WAITING, WITH_A_PERSON
 from desk.store import Row
 from desk.ticket import Kind
@@ -27,18 +27,17 @@ class Sorting:
 
         Raise Invalid or Conflict where nobody could have it then.
         """
-        known = await self._people(conn)
-        if unknown := sorted(set(people) - set(known)):
+        known = {one.name for one in await self._registry.people(conn)}
+        if unknown := sorted(set(people) - known):
             raise Invalid(f"people: there is no {', '.join(unknown)}; name accounts of the desk")
         about, named = people if kind == "about_staff" else [], []
         if kind == "confidential":
             # Whom it is about must not see it for being named.
-            about = list(row["about"])
-            allowed = await self._allowed(conn)
-            if not set(people) <= set(allowed):
+            about, allowed = list(row["about"]), await self._listed(conn)
+            if allowed and not set(people) <= set(allowed):
                 raise Invalid(f"people: of {', '.join(allowed)} only; nobody else may see a confidential ticket")
             named = people or allowed
-        await self._make(conn, row, by, kind, about, named, known)
+        await self._make(conn, row, by, {"kind": kind, "about": about, "named": named})
 
     async def ask(self, conn: Connection, row: Row, kind: Kind) -> bool:
         """What the resident says; whether that changed anything. Raise Conflict where nobody could have it then.
@@ -46,34 +45,32 @@ class Sorting:
         What is about staff is about all who have worked on it so far: nobody has to be named, and what was said before
         stays in force.
         """
-        about, named, known = list(row["about"]), list(row["named"]), await self._people(conn)
-        if kind == "confidential":
-            named = named if row["kind"] == kind else await self._allowed(conn)
-        else:
-            about = list(dict.fromkeys([*about, *await self._workers(conn, row)]))
-            # One that few may see stays so.
-            kind = "confidential" if row["kind"] == "confidential" else kind
-        if (kind, about, named) == (row["kind"], row["about"], row["named"]):
+        change = await self._asked(conn, row, kind)
+        if all(row[what] == value for what, value in change.items()):
             return False
-        await self._make(conn, row, RESIDENT, kind, about, named, known)
+        await self._make(conn, row, RESIDENT, change)
         return True
 
-    async def _make(
-        self,
-        conn: Connection,
-        row: Row,
-        by: str,
-        kind: Kind,
-        about: list[str],
-        named: list[str],
-        known: Mapping[str, str],
-    ) -> None:
-        leads = [name for name, role in known.items() if role in LEADS.values()]
-        if kind == "about_staff" and not set(leads) - set(about):
-            raise Conflict("people: no lead would be left who could answer for it; leave one out")
-        if kind == "confidential" and not set(named) - set(about):
-            raise Conflict("people: it is about all who are named for confidential tickets; name another one")
-        await self._cases.step(conn, row, "kind", by, why=kind, kind=kind, about=about, named=named)
+    async def askable(self, conn: Connection, row: Row) -> tuple[Kind, ...]:
+        """What a resident may still say of a ticket: that somebody else should have it, that few should see it."""
+        people = await self._registry.people(conn)
+        return tuple([kind for kind in _unsaid(row) if able(row | await self._asked(conn, row, kind), people)])
+
+    async def _asked(self, conn: Connection, row: Row, kind: Kind) -> Row:
+        """What of a ticket is different once its resident has said this; one that few may see stays so."""
+        listed = await self._listed(conn)
+        if kind == "confidential":
+            return {"kind": kind, "named": row["named"] if row["kind"] == kind else listed}
+        about = list(dict.fromkeys([*row["about"], *await self._workers(conn, row)]))
+        if row["kind"] != "confidential":
+            return {"kind": kind, "about": about}
+        return {"about": about, "named": seers(row | {"about": about}, listed, await self._registry.people(conn))}
+
+    async def _make(self, conn: Connection, row: Row, by: str, change: Row) -> None:
+        sorted_row = row | change
+        if not able(sorted_row, await self._registry.people(conn)):
+            _refuse(sorted_row)
+        await self._cases.step(conn, row, "kind", by, why=sorted_row["kind"], **change)
 
     async def relieve(self, conn: Connection, row: Row) -> bool:
         """Take a ticket from who must not have it; whether the resident was talking with them."""
@@ -85,14 +82,8 @@ class Sorting:
         await self._cases.step(conn, row, "lose", row["assignee"], why="kind", assignee=None)
         return talked
 
-    async def _people(self, conn: Connection) -> dict[str, str]:
-        return {one.name: one.role for one in await self._registry.people(conn)}
-
-    async def _allowed(self, conn: Connection) -> list[str]:
-        allowed = list((await self._registry.current(conn)).confidential)
-        if not allowed:
-            raise Conflict("kind: nobody is named for confidential tickets, so nobody could have this one")
-        return allowed
+    async def _listed(self, conn: Connection) -> list[str]:
+        return list((await self._registry.current(conn)).confidential)
 
     async def _workers(self, conn: Connection, row: Row) -> Sequence[str]:
         """Who works on it or has done so."""
@@ -100,11 +91,31 @@ class Sorting:
         return [*await store.takers(conn, row["number"]), *now, *row["co_handlers"]]
 
 
-def askable(row: Row, organisation: Organisation) -> tuple[Kind, ...]:
-    """What a resident may still say of a ticket: that somebody else should have it, that few should see it."""
+def able(row: Row, people: Iterable[Somebody]) -> bool:
+    """Whether any of these people may have a ticket, whether they are there or not."""
+    need = need_of(row)
+    return any(may_have(need, one) for one in people)
+
+
+def seers(row: Row, listed: Sequence[str], people: Iterable[Somebody]) -> list[str]:
+    """Who is named on a ticket: once none of them may have it any more, and few should, all who are listed for that."""
+    stranded = row["kind"] == "confidential" and not able(row, people)
+    return list(listed) if stranded else list(row["named"])
+
+
+def _unsaid(row: Row) -> tuple[Kind, ...]:
     if row["state"] in ENDED:
         return ()
     worked = row["state"] in WITH_A_PERSON and row["assignee"] not in row["about"]
     staff: tuple[Kind, ...] = ("about_staff",) if worked or row["kind"] not in ("about_staff", "confidential") else ()
-    quiet = bool(organisation.confidential) and row["kind"] != "confidential"
-    return (*staff, "confidential") if quiet else staff
+    return staff if row["kind"] == "confidential" else (*staff, "confidential")
+
+
+def _refuse(row: Row) -> None:
+    """Raise Conflict where nobody may have a ticket for what it is about or for who is named on it."""
+    if row["kind"] == "about_staff":
+        raise Conflict("people: no lead would be left who could answer for it; leave one out")
+    if row["kind"] == "confidential" and not row["named"]:
+        raise Conflict("kind: nobody is named for confidential tickets, so nobody could have this one")
+    if row["kind"] == "confidential":
+        raise Conflict("people: it is about all who are named for confidential tickets; name another one")

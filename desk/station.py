@@ -1,6 +1,7 @@
 """What the residents' side asks of the desk: open a ticket, say how it stands, change one's mind, rate, reopen."""
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,12 +14,12 @@ from desk import store_wishes as wishes
 from desk.cases import RESIDENT, Cases
 from desk.clocks import timing
 from desk.clocks.working import slots
-from desk.organisation import Organisation, Registry, named
+from desk.organisation import Organisation, Person, Registry, named
 from desk.promise import Promise, minutes, promise_of, speaker_at
 from desk.routing import store as routing
 from desk.routing.router import Router
 from desk.seal import Seal
-from desk.sorting import Sorting, askable
+from desk.sorting import Sorting, able, seers
 from desk.states import ENDED, WAITING
 from desk.statistics.count import count
 from desk.store import Row
@@ -75,6 +76,7 @@ class Station:
         self._router = router
         self._key = key
         self._seal = Seal(key, PHONES)
+        self._sorting = Sorting(registry, cases, router)
 
     async def open(self, conn: Connection, case: Case) -> Opened:
         """Open a ticket and offer it to somebody, or add a step to the one that is open."""
@@ -110,8 +112,7 @@ class Station:
         row = await store.last_ticket(conn, conversation)
         if row is None:
             return None
-        kinds = askable(row, await self._registry.current(conn))
-        return replace(await self._standing(conn, row), kinds=kinds)
+        return replace(await self._standing(conn, row), kinds=await self._sorting.askable(conn, row))
 
     async def lookup(self, conn: Connection, number: str, code: str) -> Standing:
         """How a ticket stands for who knows its number and code; raise NotFound alike for a wrong one and for none."""
@@ -127,6 +128,7 @@ class Station:
 
     async def _standing(self, conn: Connection, row: Row) -> Standing:
         organisation, now = await self._registry.current(conn), self._clock()
+        people = await self._registry.people(conn)
         waits = row["state"] in WAITING
         ahead = await routing.ahead(conn, row) if waits else None
         last = await routing.waits(conn, row["station"], LAST_WAITS) if waits else []
@@ -145,7 +147,7 @@ class Station:
             district=row["district"],
             callback=await wishes.callback_at(conn, row["number"]),
             rated=await wishes.rated(conn, row["number"]),
-            reopen_until=_reopen_until(row, organisation, now),
+            reopen_until=_reopen_until(row, organisation, people, now),
             merged_into=row["merged_into"],
         )
 
@@ -199,9 +201,10 @@ class Station:
         Return whether that changed anything, and whether it was taken from somebody who was answering.
         Raise Conflict where nobody could have it then.
         """
-        row, sorting = await self._open(conn, conversation), Sorting(self._registry, self._cases, self._router)
-        changed = await sorting.ask(conn, row, kind)
-        taken = await sorting.relieve(conn, row)
+        await self._registry.hold(conn)
+        row = await self._open(conn, conversation)
+        changed = await self._sorting.ask(conn, row, kind)
+        taken = await self._sorting.relieve(conn, row)
         if row["state"] == "new":
             await self._router.place(conn, row)
         return changed, taken
@@ -222,17 +225,19 @@ class Station:
 
     async def reopen(self, conn: Connection, conversation: str) -> tuple[str, bool]:
         """Open the last ticket again; False when its time is over and a new one is needed."""
+        await self._registry.hold(conn)
         row = await store.last_ticket(conn, conversation, lock=True)
         if row is None:
             raise NotFound("ticket: there has been none in this conversation")
         if row["state"] not in ENDED:
             return str(row["number"]), True
         now, organisation = self._clock(), await self._registry.current(conn)
-        until = _reopen_until(row, organisation, now)
-        if until is None:
+        people = await self._registry.people(conn)
+        if _reopen_until(row, organisation, people, now) is None:
             return str(row["number"]), False
         values: Row = {"assignee": None, "tried": [], "level": "station", "waiting_since": now, "closed_at": None}
         values |= {"resolved_at": None, "reopened": row["reopened"] + 1, "unread": 1}
+        values["named"] = seers(row, organisation.confidential, people)
         await self._cases.step(conn, row, "reopen", RESIDENT, **values)
         await self._router.place(conn, row)
         return str(row["number"]), True
@@ -322,11 +327,13 @@ class Station:
         return row
 
 
-def _reopen_until(row: Row, organisation: Organisation, now: datetime) -> datetime | None:
+def _reopen_until(row: Row, organisation: Organisation, people: Sequence[Person], now: datetime) -> datetime | None:
     if row["state"] not in ("resolved", "closed") or row["closed_at"] is None:
         return None
     if "" in row["about"] or (row["kind"] == "confidential" and not row["named"]):
         # Its names have been taken out, so that nobody could be given it: a new one is needed.
+        return None
+    if not able(row | {"named": seers(row, organisation.confidential, people)}, people):
         return None
     until: datetime = row["closed_at"] + timedelta(days=organisation.targets.reopen_days)
     return until if until > now else None

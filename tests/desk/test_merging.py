@@ -35,6 +35,12 @@ def test_what_is_about_somebody_stays_hidden_from_them(own: dict[str, Any], allo
     assert keeps(own, row("about_staff", "lin")) is allowed
 
 
+@pytest.mark.parametrize(("about", "allowed"), [([], False), (["wu"], True)])
+def test_what_is_confidential_and_about_somebody_stays_hidden_from_them(about: list[str], allowed: bool) -> None:
+    ending = row("confidential", "wu", "sun") | {"about": ["wu"]}
+    assert keeps(row("confidential", "wu", "sun") | {"about": about}, ending) is allowed
+
+
 @pytest.mark.parametrize(
     ("own", "allowed"),
     [

@@ -151,3 +151,24 @@ async def test_without_an_open_ticket_there_is_nothing_to_say(door: House) -> No
     await lin.post(f"tickets/{number}/close")
     assert (await standing(door, resident))["kinds"] == []
     assert (await resident.post("kind", kind="about_staff")).status_code == 409
+
+
+async def test_nothing_is_offered_after_which_nobody_could_have_it(door: House) -> None:
+    await organise(door, ORGANISATION.replace(LISTED, "confidential: [wu]"))
+    wu = await come(door, "wu")
+    resident, number = await answered_by(wu, door)
+    await resident.post("kind", kind="about_staff")
+    assert (await standing(door, resident))["kinds"] == []
+    assert (await resident.post("kind", kind="confidential")).status_code == 409
+    assert (await row(door, number))["kind"] == "about_staff"
+
+
+async def test_the_only_one_who_is_named_is_complained_about_to_the_others_of_the_list(door: House) -> None:
+    lin, wu, sun = await come(door, "lin"), await come(door, "wu"), await come(door, "sun")
+    resident, number = await answered_by(lin, door)
+    assert (await sun.post(f"tickets/{number}/kind", kind="confidential", people=["wu"])).status_code == 200
+    await wu.post(f"tickets/{number}/take")
+    assert (await resident.post("kind", kind="about_staff")).status_code == 204
+    found = await row(door, number)
+    assert (found["kind"], found["about"], found["named"]) == ("confidential", ["lin", "wu"], ["wu", "sun"])
+    assert [await sees(one, number) for one in (lin, wu, sun)] == [False, False, True]

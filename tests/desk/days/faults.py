@@ -37,12 +37,14 @@ def found(facts: Facts, stations: Mapping[str, Been]) -> Iterator[str]:
 
 
 def _owned(facts: Facts) -> Iterator[str]:
-    leads = [name for name in facts.active if PEOPLE[name].role in LEADS]
     for row in facts.open:
         one = facts.owners[row["number"]]
-        nobody_named = row["kind"] == "confidential" and not facts.active & set(row["named"])
-        if one is None and not nobody_named and any(name not in row["about"] for name in leads):
-            yield f"{row['number']} ({row['state']}): nobody answers for it, though there are leads: {sorted(leads)}"
+        able = sorted(name for name in facts.active if may_have(row, name))
+        leads = [name for name in able if PEOPLE[name].role in LEADS]
+        if not able:
+            yield f"{row['number']} ({row['state']}, {row['kind']}): nobody may have it: {row['named']}, {row['about']}"
+        if one is None and (leads or (able and row["kind"] == "confidential")):
+            yield f"{row['number']} ({row['state']}): nobody answers for it, though there are {able}"
         if one is not None and one not in facts.active:
             yield f"{row['number']}: {one} answers for it and does not work here any more"
         if one is not None and one in row["about"]:

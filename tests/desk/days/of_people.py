@@ -41,7 +41,7 @@ class OfPeople(Watched):
     @rule(name=st.sampled_from(["aynur", "chen", "jialead", "mainlead", "boss"]))
     def somebody_leaves_for_good(self, name: str) -> None:
         if len(self.seen().active) > 7:
-            self.must(self.town.leaves_for_good(name))
+            self.run(self.town.leaves_for_good(name))
 
     @rule()
     def all_take_what_they_were_asked_to(self) -> None:
@@ -125,16 +125,17 @@ class OfPeople(Watched):
             if back:
                 self.run(self.town.moves.send_back(row["number"], OPERATORS["boss"], "duty"))
 
-    @rule(pick=picks, yes=st.none() | st.booleans(), sends=st.booleans())
-    def somebody_asks_whether_a_department_may_know(self, pick: int, yes: bool | None, sends: bool) -> None:
+    @rule(pick=picks, then=st.sampled_from(["nothing", "no", "yes", "sent", "answered", "answered"]))
+    def somebody_asks_whether_a_department_may_know(self, pick: int, then: str) -> None:
         if row := self.held(pick):
             moves, number, text = self.town.moves, row["number"], "They ask about legal aid."
             asked = self.run(moves.refer(number, self.holder(row), "legal aid", text, "The same."))
-            if asked is None or yes is None:
+            if asked is None or then == "nothing":
                 return
-            self.must(self.town.answers(row["conversation"], asked, yes=yes))
-            if sends and yes:
-                self.run(moves.referred(number, self.holder(row), asked))
+            self.must(self.town.answers(row["conversation"], asked, yes=then != "no"))
+            sent = then in ("sent", "answered") and self.run(moves.referred(number, self.holder(row), asked))
+            if sent and then == "answered":
+                self.must(self.town.desk.answered(number, self.holder(row)))
 
     @rule(pick=picks, days=st.sampled_from([0.5, 2, 10]), grant=st.none() | st.booleans())
     def somebody_asks_for_more_time(self, pick: int, days: float, grant: bool | None) -> None:
@@ -186,7 +187,8 @@ class OfPeople(Watched):
 
     @rule(pick=picks, lead=st.sampled_from(["mainlead", "boss"]))
     def a_lead_has_a_ticket_worked_on_again(self, pick: int, lead: str) -> None:
-        if row := self.done_with(pick):
+        row = self.done_with(pick)
+        if row and lead in self.seen().active:
             self.run(self.town.moves.rework(row["number"], OPERATORS[lead]))
 
     @rule(lead=st.sampled_from(["mainlead", "jialead", "district", "boss"]), name=people)

@@ -18,7 +18,6 @@ from desk.hours import HOME
 from desk.merging import Merging
 from desk.moves import Moves
 from desk.organisation import Organisation, Person, Plan, Registry, read
-from desk.organisation.store import dismiss
 from desk.people import Operator
 from desk.routing.router import Router
 from desk.seal import Seal
@@ -74,6 +73,7 @@ class Town:
         self.merging = Merging(floor)
         self.alarms: Alarms | None = None
         self.mornings = False
+        self.listed = PLAN.organisation.confidential
         self.consoles: set[str] = set()
         # The code of each ticket, as its resident was told it.
         self.codes: dict[str, str] = {}
@@ -93,6 +93,7 @@ class Town:
         async with self.pool.connection() as conn:
             await conn.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE".encode())
             await conn.execute("UPDATE operator SET last_offer = NULL, active = true")
+        self.listed = PLAN.organisation.confidential
         await self.works(mornings=False)
         self.now, self.consoles, self.codes, self.sent = now, set(), {}, 0
         self.residents.killed_in = None
@@ -100,10 +101,14 @@ class Town:
 
     async def works(self, *, mornings: bool) -> None:
         """The main station works in the mornings only from now on, or as usual again."""
-        wanted = plan(DAYLONG, MORNINGS) if mornings else PLAN
-        async with self.pool.connection() as conn:
-            await self.registry.apply(conn, replace(wanted, people=()), "admin", self.now)
+        await self._put(mornings, self.listed)
         self.mornings = mornings
+
+    async def _put(self, mornings: bool, listed: tuple[str, ...], gone: tuple[str, ...] = ()) -> None:
+        wanted = plan(DAYLONG, MORNINGS) if mornings else PLAN
+        organisation = replace(wanted.organisation, confidential=listed)
+        async with self.pool.connection() as conn:
+            await self.registry.apply(conn, Plan(organisation, gone=gone), "admin", self.now)
 
     async def organisation(self, conn: Connection) -> Organisation:
         """The organisation in force."""
@@ -252,7 +257,8 @@ class Town:
             )
 
     async def leaves_for_good(self, name: str) -> None:
-        """Somebody does not work here any more."""
-        async with self.pool.connection() as conn:
-            await dismiss(conn, name)
+        """Somebody does not work here any more, and is taken off the list of those who see confidential tickets."""
+        listed = tuple(one for one in self.listed if one != name)
+        await self._put(self.mornings, listed, (name,))
+        self.listed = listed
         self.consoles.discard(name)
