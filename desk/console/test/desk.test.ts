@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Desk } from '../src/operator/desk.ts'
-import { insertOffer } from '../src/operator/offers.ts'
+import { insertOffer, read } from '../src/operator/offers.ts'
 import { step } from '../src/operator/steps.ts'
 import { detail, FakeBrowser, ME, message, settle, ticket, type Answer, type Sent } from './tickets.ts'
 
@@ -175,6 +175,37 @@ describe('suggestions', () => {
     await settle()
     await insertOffer(desk, 0)
     expect([desk.store.state.drafts, desk.store.state.problem?.key]).toEqual([{}, 'problem_take_first'])
+  })
+
+  it('go into the draft of a ticket that is just being taken', async () => {
+    routes = { '/take': () => ({ body: ticket(A, MINE) }), ...routes, [A]: () => ({ body: detail(A, [message(1)]) }) }
+    desk.refresh()
+    await settle()
+    const taking = step(desk, 'take')
+    await Promise.all([insertOffer(desk, 0), taking])
+    expect([desk.store.state.drafts[A], desk.store.state.problem]).toEqual(['own', null])
+  })
+
+  it('say nothing more where somebody else was faster', async () => {
+    routes = { '/take': () => ({ status: 409 }), ...routes, [A]: () => ({ body: detail(A, [message(1)]) }) }
+    desk.refresh()
+    await settle()
+    const other = detail(A, [message(1)], { assignee: 'wang', assignee_name: 'Wang', state: 'in_progress' })
+    routes[A] = () => ({ body: other })
+    await Promise.all([step(desk, 'take'), insertOffer(desk, 0)])
+    expect([desk.store.state.drafts, desk.store.state.problem?.key]).toEqual([{}, 'problem_taken'])
+  })
+
+  it('that are still being read are waited for', async () => {
+    routes = { '/suggestions': () => ({ body: { candidates: [] } }), '/v1/entries/a/b': () => ({ body: { text: 'read' } }), ...routes }
+    routes[A] = () => ({ body: detail(A, [message(1)], { ...MINE, candidates: [{ entry: 'a/b', title: 't', score: 0.5 }] }) })
+    desk.refresh()
+    await settle()
+    desk.store.dispatch({ type: 'suggestions', number: A, candidates: [] })
+    const reading = read(desk, 'a/b', desk.store.state.detail!.conversation.language)
+    await Promise.all([insertOffer(desk, 0), reading])
+    expect([desk.store.state.drafts[A], desk.store.state.problem]).toEqual(['read', null])
+    expect(browser.to('/v1/entries/a/b').length).toBe(1)
   })
 
   it('come from what the bot weighed while there are none for the last message', async () => {

@@ -35,12 +35,12 @@ export async function suggest(context: Context, number: string): Promise<void> {
   }
 }
 
-/** Read an entry whole; what has been read is kept. */
+/** Read an entry whole; what has been read is kept, and what is being read is waited for. */
 export async function read({ api, store }: Context, entry: string, language: string): Promise<Reading | null> {
   const key = readingKey(language, entry)
+  await store.until(({ readings }) => readings[key] !== 'loading')
   const known = store.state.readings[key]
   if (known && typeof known === 'object') return known
-  if (known === 'loading') return null
   store.dispatch({ type: 'reading', key, reading: 'loading' })
   try {
     const reading = await api.reading(entry, language)
@@ -73,11 +73,18 @@ export function insertFrom(context: Context, offer: Offer, text: string): void {
 export async function insertOffer(context: Context, index: number): Promise<void> {
   const { detail, suggestions } = context.store.state
   const offer = offersOf(detail, suggestions)[index]
-  if (!detail || !offer) return
+  if (!detail || !offer || !(await stepMade(context))) return
   const text = await whole(context, offer, detail.conversation.language)
   if (context.store.state.current !== detail.number) return
   if (text) insertFrom(context, offer, text)
   else context.store.dispatch({ type: 'problem', problem: { key: 'problem_reading' } })
+}
+
+/** Wait for a step under way: who takes a ticket may go on at once. False if it failed, which has been said. */
+async function stepMade({ store }: Context): Promise<boolean> {
+  if (!store.state.busy) return true
+  await store.until(({ busy }) => !busy)
+  return mayReply(store.state)
 }
 
 async function whole(context: Context, offer: Offer, language: string): Promise<string | null> {

@@ -23,4 +23,18 @@ export class Store {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
+
+  /** Wait until something holds of the state; no longer than a moment if it does already. */
+  until(holds: (state: State) => boolean): Promise<void> {
+    return new Promise((done) => {
+      let unsubscribe: (() => void) | null = null
+      const look = () => {
+        if (!holds(this.state)) return
+        unsubscribe?.()
+        done()
+      }
+      unsubscribe = this.subscribe(look)
+      look()
+    })
+  }
 }
