@@ -28,10 +28,11 @@ def seed(url: str, rows: list[Row]) -> None:
     now = datetime.now(UTC)
     with psycopg.connect(url) as conn:
         _add_colleagues(conn, now)
+        plan = _plan(conn)
         _copy(conn, "conversation", (_conversation(row) for row in rows))
         _copy(conn, "message", (said for row in rows for said in _messages(row)))
         _copy(conn, "ticket", (_ticket(row) for row in rows))
-        _copy(conn, "clock", (clock for row in rows for clock in _clocks(row, now)))
+        _copy(conn, "clock", (clock for row in rows for clock in _clocks(row, now, plan)))
         _copy(conn, "ticket_step", (step for row in rows for step in _steps(row)))
         conn.execute("ANALYZE ticket, clock, conversation, message, ticket_step")
 
@@ -127,10 +128,17 @@ def _ticket(row: Row) -> Row:
     }
 
 
-def _clocks(row: Row, now: datetime) -> Iterator[Row]:
+def _plan(conn: psycopg.Connection) -> int:
+    """The version of the organisation that is in force: clocks that count by it are not reckoned anew."""
+    found = conn.execute("SELECT coalesce(max(version), 0) FROM organisation").fetchone()
+    assert found is not None
+    return int(found[0])
+
+
+def _clocks(row: Row, now: datetime, plan: int) -> Iterator[Row]:
     minutes, warned, state = COLOURS[row["colour"]]
     due, waits = now + timedelta(minutes=minutes), row["state"] in WITH_NOBODY
-    clock = {"ticket": row["number"], "started_at": row["since"], "run_at": row["since"], "due_at": due}
+    clock = {"ticket": row["number"], "started_at": row["since"], "run_at": row["since"], "due_at": due, "plan": plan}
     first = {"state": state, "warned": warned} if waits else {"state": "met", "warned": 0}
     yield clock | {"kind": "first_response", "basis": "out_of_hours", "workdays": None, "left_days": None} | first
     last = {"state": "paused"} if row["state"] == "waiting_resident" else {"state": state}
