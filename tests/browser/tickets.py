@@ -47,9 +47,9 @@ def tickets(desk: Desk, count: int) -> list[Row]:
     spread = {name: _spread(given, count, chance) for name, given in values.items()}
     rows = [{name: drawn[place] for name, drawn in spread.items()} for place in range(count)]
     rows[0] |= {"reason": "emergency", "state": "in_progress", "kind": "question", "station": desk.stations[0]}
-    now, held = datetime.now(UTC), _held(rows, desk)
+    now, held, numbers = datetime.now(UTC), _held(rows, desk), _numbers()
     for place, row in enumerate(rows):
-        row |= {"number": new_number(), "conversation": secrets.token_hex(16), "assignee": next(held)}
+        row |= {"number": next(numbers), "conversation": secrets.token_hex(16), "assignee": next(held)}
         row["since"] = now - timedelta(minutes=count - place)
         # Tickets of other stations are in sight because one helps with them, confidential ones because one is named.
         row["co_handlers"] = [desk.viewer] if row["station"] != desk.stations[0] else []
@@ -58,6 +58,15 @@ def tickets(desk: Desk, count: int) -> list[Row]:
         # A clock that stands still while the resident is waited for is never late.
         row["late"] = row["colour"] == "late" and row["state"] != "waiting_resident"
     return rows
+
+
+def _numbers() -> Iterator[str]:
+    """Numbers as the desk draws them, each once: of 5,000 two are the same once in 70 times."""
+    taken = set[str]()
+    while True:
+        if (number := new_number()) not in taken:
+            taken.add(number)
+            yield number
 
 
 def _spread(values: Sequence[Any], count: int, chance: random.Random) -> list[Any]:
