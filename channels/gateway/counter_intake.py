@@ -147,18 +147,14 @@ class CounterIntake:
 
     async def lookup(self, number: str, code: str, language: str | None, address: str) -> dict[str, Any]:
         """How a ticket stands for who knows its number and code; what was said is not shown."""
-        async with self._pool.connection() as conn:
-            await self._rates.lookup(conn, address, number)
-        async with self._pool.connection() as conn:
+        async with self._rates.lookup(self._pool, address, number) as conn:
             found = await self._station.lookup(conn, number, code)
         tongue = self._holder.known_language(language or found.language)
         return self._words.told(found, tongue) | {"language": tongue}
 
     async def link(self, conversation: str, number: str, code: str, address: str) -> str:
         """Say that an earlier ticket belongs to this conversation's; return the number of this one."""
-        async with self._pool.connection() as conn:
-            await self._rates.lookup(conn, address, number)
-        async with self._pool.connection() as conn:
+        async with self._rates.lookup(self._pool, address, number) as conn:
             row = await self._row(conn, conversation)
             own = await self._station.link(conn, conversation, number, code)
             await self._voice.system(conn, row, "linked", self._origin(row, "link"), {"ticket": number})
@@ -167,13 +163,11 @@ class CounterIntake:
     async def join(self, code: str, address: str) -> Opened:
         """Take over a conversation that was begun at a counter; the code works once, and the station's token ends."""
         token = secrets.token_urlsafe(32)
-        async with self._pool.connection() as conn:
-            # By this code: others who are let in at the same hour are no concern of who guesses.
-            await self._rates.lookup(conn, address, f"join{code_of(code).hex()}")
-        async with self._pool.connection() as conn:
+        # By this code: others who are let in at the same hour are no concern of who guesses.
+        async with self._rates.lookup(self._pool, address, f"join{code_of(code).hex()}") as conn:
             found = await store.join(conn, code_of(code), code_of(token), self._clock())
-        if found is None:
-            raise NotFound("code: it was used before or is too old; have the station show a new one")
+            if found is None:
+                raise NotFound("code: it was used before or is too old; have the station show a new one")
         return Opened(found, token)
 
     async def districts(self, language: str | None) -> list[dict[str, str]]:

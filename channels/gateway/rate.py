@@ -1,15 +1,18 @@
 """How much one conversation and one address may ask for."""
 
 import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from channels.gateway import store
 from core.clock import Clock
+from core.database import Pool
 from core.errors import RateLimited
 from core.settings import Settings
 from core.store import Connection
 
 MINUTE, HOUR = 60, 3600
-# Six figures are guessed in half a million tries: at this pace in decades.
+# Tries that prove wrong. Six figures are guessed in half a million of them: at this pace in decades.
 LOOKUPS_A_MINUTE, LOOKUPS_A_TICKET = 10, 20
 
 
@@ -33,15 +36,28 @@ class Rates:
         mark = hashlib.sha256(f"{self._settings.suggest_key}{address}".encode()).hexdigest()[:24]
         await self._use(conn, f"begin:{mark}", HOUR, self._settings.conversations_per_hour)
 
-    async def lookup(self, conn: Connection, address: str, number: str) -> None:
-        """Count a try to look something up by its code, by address and by number; both so that nobody guesses."""
-        mark = hashlib.sha256(f"{self._settings.suggest_key}{address}".encode()).hexdigest()[:24]
-        await self._use(conn, f"lookup:{mark}", MINUTE, LOOKUPS_A_MINUTE)
-        await self._use(conn, f"lookup:{number[:16]}", HOUR, LOOKUPS_A_TICKET)
+    @asynccontextmanager
+    async def lookup(self, pool: Pool, address: str, number: str) -> AsyncIterator[Connection]:
+        """Look something up by its code on the connection; what proves wrong counts by address and by number.
 
-    async def _use(self, conn: Connection, key: str, length: int, most: int) -> None:
+        A whole dormitory or market may share one address: what proves right is no guess and is given back.
+        It counts and is committed before it is looked at, so that tries side by side all count.
+        """
+        mark = hashlib.sha256(f"{self._settings.suggest_key}{address}".encode()).hexdigest()[:24]
+        async with pool.connection() as conn:
+            uses = [
+                await self._use(conn, f"lookup:{mark}", MINUTE, LOOKUPS_A_MINUTE),
+                await self._use(conn, f"lookup:{number[:16]}", HOUR, LOOKUPS_A_TICKET),
+            ]
+        async with pool.connection() as conn:
+            yield conn
+            for key, slot in uses:
+                await store.give_back(conn, key, slot)
+
+    async def _use(self, conn: Connection, key: str, length: int, most: int) -> tuple[str, int]:
         now = int(self._clock().timestamp())
         slot = now - now % length
         if await store.use(conn, key, slot) > most:
             left = slot + length - now
             raise RateLimited(f"too many requests: {most} are taken in {length} s; wait {left} s", retry_after_s=left)
+        return key, slot

@@ -298,6 +298,11 @@ async def use(conn: Connection, key: str, slot: int) -> int:
     return int(row["used"]) if row else 0
 
 
+async def give_back(conn: Connection, key: str, slot: int) -> None:
+    """Take one use of a rate back, unless its slot is over."""
+    await conn.execute("UPDATE rate SET used = used - 1 WHERE key = %s AND slot = %s", (key, slot))
+
+
 async def drop_rates(conn: Connection, before: int) -> None:
     """Drop the counts of slots that began before this second."""
     await conn.execute("DELETE FROM rate WHERE slot < %s", (before,))

@@ -79,13 +79,11 @@ async def test_nobody_gets_a_code_for_a_ticket_that_is_not_theirs(door: House) -
     assert (await operator.post(f"tickets/{number}/join")).status_code == 409
 
 
-async def test_however_many_codes_are_used_in_an_hour_the_next_one_works(door: House) -> None:
+async def test_however_many_codes_are_used_in_a_minute_the_next_one_works(door: House) -> None:
     operator = await log_in(door)
-    for used in range(24):
+    for _used in range(24):
+        # A station's visitors may well share one address.
         found = await opened(operator)
-        if used % 8 == 7:
-            # As many as one address may try in a minute; a station's visitors may well share one.
-            door.clock.ahead += timedelta(seconds=61)
         assert await join(door, found["join_code"]) == 201
 
 

@@ -320,6 +320,45 @@ async def test_a_ticket_is_found_by_number_and_code_alone(house: House) -> None:
     assert tries[-1] == 429
 
 
+async def look_up(house: House, *asked: dict[str, str]) -> list[int]:
+    """What comes of look-ups side by side from one address."""
+    answers = await asyncio.gather(*(house.http.post("/v1/lookup", json=one) for one in asked))
+    return [answer.status_code for answer in answers]
+
+
+async def looked_up(house: House, resident: Resident, number: str) -> tuple[dict[str, str], dict[str, str]]:
+    """What finds a ticket, and the same with a code that is wrong."""
+    code = (await resident.read())["messages"][-1]["text"].split(TEXTS["code_before"])[1][:6]
+    return {"number": number, "code": code}, {"number": number, "code": "000000" if code != "000000" else "111111"}
+
+
+async def test_however_many_behind_one_address_look_theirs_up_in_a_minute_the_next_one_can(house: House) -> None:
+    at(house, MORNING)
+    for _ in range(3):
+        resident, number = await call(house)
+        right, _wrong = await looked_up(house, resident, number)
+        for _again in range(8):
+            assert await look_up(house, right) == [200]
+    other, _number = await call(house)
+    for _again in range(12):
+        answer = await other.post("link", **right)
+        assert answer.status_code == 200, answer.text
+
+
+async def test_what_proves_right_gives_no_tries_to_who_guesses(house: House) -> None:
+    at(house, MORNING)
+    right, wrong = await looked_up(house, *await call(house))
+    for _ in range(5):
+        assert await look_up(house, wrong) == [404]
+        assert await look_up(house, right) == [200]
+    # Side by side all count; then even the right one has to wait.
+    assert sorted(await look_up(house, *[wrong] * 9)) == [404] * 5 + [429] * 4
+    assert await look_up(house, right) == [429]
+    house.clock.ahead += timedelta(seconds=61)
+    assert await look_up(house, right) == [200]
+    assert sorted(await look_up(house, *[wrong] * 9)) == [404] * 9
+
+
 async def test_a_number_to_call_is_sealed_and_goes_when_the_ticket_ends(house: House) -> None:
     lin = await come(house, "lin")
     resident, number = await call(house)
